@@ -1,0 +1,164 @@
+"""The closed catalogue of input faults: code, then the sentence in both languages with the mend."""
+
+from typing import Final
+
+from lindung.messages.language import Text
+
+CATALOGUE: Final[dict[str, Text]] = {
+    # files
+    "file-missing": Text(
+        "berkas tidak ditemukan. Periksa nama dan foldernya.", "file not found. Check its name and folder."
+    ),
+    "file-unreadable": Text(
+        "berkas tidak dapat dibaca sebagai teks UTF-8 ({reason}). Simpan ulang sebagai UTF-8.",
+        "the file cannot be read as UTF-8 text ({reason}). Save it again as UTF-8.",
+    ),
+    "yaml-broken": Text(
+        "YAML rusak: {reason}. Periksa indentasi, tanda titik dua, dan kurung di sekitar baris ini.",
+        "broken YAML: {reason}. Check indentation, colons and brackets around this line.",
+    ),
+    "yaml-not-mapping": Text(
+        "di sini diharapkan pasangan kunci dan nilai, bukan {found}.",
+        "expected keys with values here, not {found}.",
+    ),
+    "yaml-not-list": Text(
+        "{key} harus berupa daftar dalam kurung siku, bukan {found}.",
+        "{key} must be a list in square brackets, not {found}.",
+    ),
+    "key-duplicate": Text("kunci {key} ditulis dua kali. Hapus salah satu.", "the key {key} stands twice. Delete one."),
+    "key-unknown": Text("kunci {key} tidak dikenal{nearest}.", "unknown key {key}{nearest}."),
+    "key-missing": Text("{key} belum diisi. Tambahkan {key}.", "{key} is missing. Add {key}."),
+    "language-missing": Text(
+        "{key} belum ada dalam bahasa {missing}. Tulis kedua bahasa: {{id: ..., en: ...}}.",
+        "{key} is missing in language {missing}. Write both: {{id: ..., en: ...}}.",
+    ),
+    # instruments
+    "instrument-name": Text(
+        "nama instrumen {name} tidak sama dengan nama berkas {stem}.yaml. Samakan keduanya.",
+        "the instrument is named {name} but the file is {stem}.yaml. Make them the same.",
+    ),
+    "instrument-twice": Text(
+        "instrumen {name} sudah ada di {other}. Setiap instrumen punya satu berkas.",
+        "instrument {name} already stands in {other}. One file an instrument.",
+    ),
+    "instrument-unknown": Text("instrumen {name} tidak dikenal{nearest}.", "unknown instrument {name}{nearest}."),
+    "provision-unknown": Text(
+        "{name} menunjuk ketentuan yang tidak ada{nearest}.", "{name} names a provision that does not exist{nearest}."
+    ),
+    "provision-twice": Text(
+        "ketentuan {at} ditulis dua kali. Beri setiap ketentuan tempatnya sendiri.",
+        "the provision {at} stands twice. Give each provision its own place.",
+    ),
+    "place-form": Text(
+        "{at} bukan letak ketentuan. Tulis seperti pasal-16/ayat-1 atau lampiran-2/baris-3.",
+        "{at} is no place of a provision. Write it like pasal-16/ayat-1 or lampiran-2/baris-3.",
+    ),
+    "choice": Text(
+        "{key}: {value} bukan pilihan. Pilih salah satu dari {choices}.",
+        "{key}: {value} is no choice. Choose one of {choices}.",
+    ),
+    "date-form": Text(
+        "{key}: {value} bukan tanggal. Tulis seperti 2025-02-07 (atau 2025-02 untuk bulan).",
+        "{key}: {value} is no date. Write it like 2025-02-07 (or 2025-02 for a month).",
+    ),
+    "date-order": Text(
+        "{later} ({later_value}) lebih awal daripada {earlier} ({earlier_value}). Betulkan salah satunya.",
+        "{later} ({later_value}) is before {earlier} ({earlier_value}). Correct one of them.",
+    ),
+    "citation-missing": Text(
+        "tidak ada bukti. Tambahkan evidence: {{standing: ..., source: ..., checked: ...}}.",
+        "no evidence. Add evidence: {{standing: ..., source: ..., checked: ...}}.",
+    ),
+    "because-missing": Text(
+        "{effect} tanpa alasan. Tambahkan because: {{id: ..., en: ...}}.",
+        "{effect} without a reason. Add because: {{id: ..., en: ...}}.",
+    ),
+    "effect-missing": Text(
+        "ketentuan ini tidak menetapkan apa pun dan tidak menyebut effect. Tambahkan effect: not_simulated atau "
+        "open_norm beserta because.",
+        "this clause sets nothing and names no effect. Add effect: not_simulated or open_norm, with because.",
+    ),
+    "draft-head": Text(
+        "rancangan harus punya kepala draft: {{author, baseline, untouched}} dan amends.",
+        "a draft needs the head draft: {{author, baseline, untouched}} and amends.",
+    ),
+    "draft-amends": Text(
+        "rancangan {draft} mengubah {target}, yang tidak berlaku pada {day}. Pilih peraturan yang berlaku.",
+        "the draft {draft} amends {target}, which is not in force on {day}. Name a regulation in force.",
+    ),
+    "draft-twice": Text(
+        "rancangan {name} sudah diberlakukan dalam korpus ini.", "the draft {name} is already enacted in this corpus."
+    ),
+    # parameters and values
+    "parameter-unknown": Text("parameter {name} tidak dikenal{nearest}.", "unknown parameter {name}{nearest}."),
+    "unit-wrong": Text(
+        "{parameter}: {value} bukan {unit}. Tulis seperti {example}.",
+        "{parameter}: {value} is not in {unit}. Write it like {example}.",
+    ),
+    "rate-too-fine": Text(
+        "{parameter}: {value} lebih halus daripada satu per seratus ribu. Bulatkan menurut teksnya.",
+        "{parameter}: {value} is finer than one in a hundred thousand. Round it as the text does.",
+    ),
+    "shape-wrong": Text(
+        "{parameter} berbentuk {shape}; {value} tidak cocok. Tulis seperti {example}.",
+        "{parameter} has the shape {shape}; {value} does not fit. Write it like {example}.",
+    ),
+    "word-unknown": Text(
+        "{parameter}: kata {value} tidak ada dalam kosakata {vocabulary}{nearest}.",
+        "{parameter}: the word {value} is not in the vocabulary {vocabulary}{nearest}.",
+    ),
+    "implausible": Text(
+        "{parameter}: {value} di luar batas wajar {low} sampai {high}. Periksa nolnya, atau luaskan plausible dalam "
+        "register.yaml bila benar.",
+        "{parameter}: {value} is outside the plausible range {low} to {high}. Check the zeros, or widen plausible in "
+        "register.yaml if it is right.",
+    ),
+    "bands-order": Text(
+        "{parameter}: batas bawah lapisan harus naik; {value} tidak.",
+        "{parameter}: lower bounds of bands must rise; {value} does not.",
+    ),
+    "overlap": Text(
+        "{parameter} juga ditetapkan oleh {other} untuk hari yang sama ({day}), peringkat sama, nilai lain. "
+        "Betulkan tanggalnya, atau tulis overrides: [{other}].",
+        "{parameter} is also set by {other} for the same day ({day}) at the same rank with another value. "
+        "Correct the dates, or write overrides: [{other}].",
+    ),
+    "series-row": Text("{column}: {reason}. Betulkan baris ini.", "{column}: {reason}. Correct this row."),
+    "series-overlap": Text(
+        "baris ini dan baris {other} berlaku untuk {region} pada hari yang sama. Betulkan from atau until.",
+        "this row and row {other} hold for {region} on the same day. Correct from or until.",
+    ),
+    "reading-unknown": Text("pembacaan {name} tidak dikenal{nearest}.", "unknown reading {name}{nearest}."),
+    "reading-form": Text(
+        "{value} bukan pembacaan. Tulis NAMA=PILIHAN, misalnya warning_days=calendar.",
+        "{value} is no reading. Write NAME=CHOICE, for example warning_days=calendar.",
+    ),
+    # command line
+    "region-unknown": Text(
+        "daerah {name} tidak dikenal{nearest}. Pakai kode BPS atau nama lengkap.",
+        "unknown region {name}{nearest}. Use the BPS code or the full name.",
+    ),
+    "region-ambiguous": Text(
+        "{name} dapat berarti {candidates}. Pakai kode BPS.", "{name} may mean {candidates}. Use the BPS code."
+    ),
+    "key-of-table": Text(
+        "{parameter} tidak punya kunci {key}{nearest}. Kuncinya: {keys}.",
+        "{parameter} has no key {key}{nearest}. Its keys: {keys}.",
+    ),
+    "key-of-bands": Text(
+        "{parameter} menurut lapisan: --key harus bilangan bulat ({unit}), bukan {key}.",
+        "{parameter} goes by bands: --key must be a whole number ({unit}), not {key}.",
+    ),
+    "key-useless": Text(
+        "{parameter} tidak berkunci. Hapus --key {key}.", "{parameter} takes no key. Leave out --key {key}."
+    ),
+    "diff-one": Text(
+        "{name} bukan rancangan; sebutkan dua instrumen untuk dibandingkan.",
+        "{name} is no draft; name two instruments to compare.",
+    ),
+    "usage": Text("{reason}. Lihat {command} --help.", "{reason}. See {command} --help."),
+    "write-failed": Text(
+        "tidak dapat menulis {path} ({reason}). Tidak ada berkas setengah jadi yang tertinggal.",
+        "cannot write {path} ({reason}). No half-written file is left.",
+    ),
+}

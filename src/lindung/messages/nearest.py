@@ -1,0 +1,32 @@
+"""The nearest known name to one that is not known."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process, utils
+
+from lindung.messages.language import Language, listed
+
+
+def nearest(name: str, known: Iterable[str], how_many: int = 3) -> list[str]:
+    """Up to `how_many` of `known` that resemble `name`, best first; empty where nothing does."""
+    found = process.extract(
+        name, list(known), scorer=fuzz.WRatio, processor=utils.default_process, limit=how_many, score_cutoff=60
+    )
+    best = max((score for _, score, _ in found), default=0.0)
+    return [match for match, score, _ in found if score >= best - 10]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """A hint for a message: `; perhaps a or b?`, empty where nothing is near."""
+
+    name: str
+    known: tuple[str, ...]
+
+    def said(self, language: Language) -> str:
+        """The hint in `language`."""
+        names = listed(nearest(self.name, self.known), language, "or")
+        if not names:
+            return ""
+        return f"; mungkin {names}?" if language == "id" else f"; perhaps {names}?"
