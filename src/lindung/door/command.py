@@ -1,0 +1,68 @@
+"""`lindung`: the command line."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from lindung.door.docs import add_docs
+from lindung.door.law import add_law
+from lindung.door.speech import Help, complain, language_of, usage_fault
+from lindung.messages import BadInput, Language, default_language
+
+COMMANDS = ("law", "docs", "show", "list", "text", "check", "diff", "build")
+
+
+def build(language: Language) -> typer.Typer:
+    """The command line with its help in one language."""
+    says = Help(language)
+    app = typer.Typer(
+        name="lindung",
+        help=says(
+            "Laboratorium kebijakan dan pemeriksa kepatuhan jaminan sosial ketenagakerjaan.",
+            "A policy laboratory and compliance checker for Indonesian employment social security.",
+        ),
+        no_args_is_help=True,
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    @app.callback()
+    def everything(
+        lang: Annotated[str | None, says.option("--lang", id="Bahasa: id atau en.", en="Language: id or en.")] = None,
+    ) -> None:
+        """Take options that every command shares."""
+
+    add_law(app, says)
+    add_docs(app, says)
+    return app
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; gives the exit code."""
+    language = default_language()
+    try:
+        language = language_of(arguments)
+        code = build(language)(list(arguments), standalone_mode=False, prog_name="lindung")
+    except BadInput as error:
+        complain(error.said(language))
+        return 2
+    except typer.TyperException as error:
+        complain(usage_fault(error, "lindung", COMMANDS, language).said(language))
+        return 2
+    except typer.Exit as error:
+        return error.exit_code
+    except typer.Abort:
+        return 130
+    except BrokenPipeError:
+        # the reader of our output has gone (`lindung ... | head`); nothing is left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    """The entry point of the `lindung` command."""
+    sys.exit(run(sys.argv[1:]))

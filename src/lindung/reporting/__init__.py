@@ -1,0 +1,1 @@
+"""What people read: answers, redlines and pages, in two languages."""
