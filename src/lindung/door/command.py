@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from lindung.door.docs import add_docs
-from lindung.door.law import add_law
-from lindung.door.speech import Help, complain, language_of, usage_fault
+from lindung.door.docs import docs_commands
+from lindung.door.law import law_commands
+from lindung.door.options import Options
+from lindung.door.speech import complain, language_of, usage_fault
 from lindung.messages import BadInput, Language, default_language
 
 COMMANDS = ("law", "docs", "show", "list", "text", "check", "diff", "build")
@@ -17,10 +18,10 @@ COMMANDS = ("law", "docs", "show", "list", "text", "check", "diff", "build")
 
 def build(language: Language) -> typer.Typer:
     """The command line with its help in one language."""
-    says = Help(language)
+    o = Options(language)
     app = typer.Typer(
         name="lindung",
-        help=says(
+        help=o.says(
             "Laboratorium kebijakan dan pemeriksa kepatuhan jaminan sosial ketenagakerjaan.",
             "A policy laboratory and compliance checker for Indonesian employment social security.",
         ),
@@ -30,13 +31,11 @@ def build(language: Language) -> typer.Typer:
     )
 
     @app.callback()
-    def everything(
-        lang: Annotated[str | None, says.option("--lang", id="Bahasa: id atau en.", en="Language: id or en.")] = None,
-    ) -> None:
-        """Take options that every command shares."""
+    def everything(lang: Annotated[str | None, o.lang] = None) -> None:
+        """Take the options that every command shares."""
 
-    add_law(app, says)
-    add_docs(app, says)
+    app.add_typer(law_commands(o), name="law")
+    app.add_typer(docs_commands(o), name="docs")
     return app
 
 

@@ -5,30 +5,30 @@ from typing import Annotated
 
 import typer
 
+from lindung.door.options import Options
 from lindung.door.output import write_whole
-from lindung.door.speech import Help, complain
+from lindung.door.speech import complain
 from lindung.law.corpus import Corpus
 from lindung.messages import LANGUAGES
 from lindung.reporting.register_page import register_page
 
 
-def add_docs(app: typer.Typer, says: Help) -> None:
-    """Add `lindung docs` and its commands."""
+def docs_commands(o: Options) -> typer.Typer:
+    """`lindung docs` and its commands, with help in the language of `o`."""
     docs = typer.Typer(
-        no_args_is_help=True, help=says("Halaman yang dibuat dari korpus.", "Pages generated from the corpus.")
+        no_args_is_help=True, help=o.says("Halaman yang dibuat dari korpus.", "Pages generated from the corpus.")
     )
-    app.add_typer(docs, name="docs")
 
-    def build(
-        out: Annotated[Path, says.option("--out", id="Folder tujuan; bawaan: site.", en="Folder to write to; default: site.")] = Path("site"),
-        lang: Annotated[str | None, says.option("--lang", id="Bahasa: id atau en.", en="Language: id or en.")] = None,
-    ) -> None:  # fmt: skip
+    @docs.callback()
+    def pages() -> None:
+        """Keep `build` a command of its own, for pages to come."""
+
+    @docs.command(help=o.says("Buat halaman daftar parameter (id dan en).", "Build the register page (id and en)."))
+    def build(out: Annotated[Path, o.out] = Path("site"), lang: Annotated[str | None, o.lang] = None) -> None:
         corpus = Corpus.load()
         for language in LANGUAGES:
             path = out / f"register.{language}.html"
             write_whole(path, register_page(corpus, language))
-            complain(says(f"ditulis: {path}", f"written: {path}"))
+            complain(o.says(f"ditulis: {path}", f"written: {path}"))
 
-    docs.command(
-        "build", help=says("Buat halaman daftar parameter (id dan en).", "Build the register page (id and en).")
-    )(build)
+    return docs

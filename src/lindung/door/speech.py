@@ -1,23 +1,23 @@
-"""What the command line says: help in two languages, messages on standard error, results on standard output."""
+"""How the command line speaks: its language, messages on standard error, results on standard output."""
 
 import re
 import sys
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import typer
 from rich.console import Console
 
-from lindung.messages import LANGUAGES, BadInput, Fault, Language, Text, default_language
+from lindung.messages import LANGUAGES, BadInput, Fault, Language, default_language
 from lindung.messages.nearest import Nearest
 
 _PIPED_WIDTH: Final = 120
 _USAGE: Final = (
     (re.compile(r"No such command '(.*?)'.*", re.S), "perintah {0} tidak dikenal"),
     (re.compile(r"No such option: (\S+).*", re.S), "opsi {0} tidak dikenal"),
-    (re.compile(r"Missing (?:argument|parameter|option) '?(.*?)'?\.?.*", re.S), "{0} belum diisi"),
+    (re.compile(r"Missing (?:argument|parameter|option) '?([^'.]+).*", re.S), "{0} belum diisi"),
     (re.compile(r"Got unexpected extra argument\(?s?\)? \((.*)\)", re.S), "{0} berlebih"),
-    (re.compile(r"Option '?(\S+?)'? requires an argument.*", re.S), "{0} memerlukan nilai"),
+    (re.compile(r"Option '?([^' ]+)'? requires an argument.*", re.S), "{0} memerlukan nilai"),
     (re.compile(r"Missing command\.?", re.S), "perintahnya belum disebut"),
 )
 
@@ -54,29 +54,10 @@ def usage_fault(error: typer.TyperException, command: str, commands: Sequence[st
         name = match[1]
         near = Nearest(name, tuple(commands)).said(language)
         reason = f"{'perintah' if language == 'id' else 'no command'} {name}"
-        reason += f"{' tidak dikenal' if language == 'id' else ''}{near.rstrip('?')}"
+        reason += f"{' tidak dikenal' if language == 'id' else ''}{near.rstrip('?.')}"
     elif language == "id":
         for form, words in _USAGE[1:]:
             if match := form.fullmatch(error.format_message().strip()):
                 reason = words.format(*match.groups())
                 break
     return Fault("usage", {"reason": reason, "command": command})
-
-
-class Help:
-    """Help texts in one language."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def __call__(self, indonesian: str, english: str) -> str:
-        """The text in this language."""
-        return Text(indonesian, english).said(self.language)
-
-    def option(self, *names: str, id: str, en: str, **more: Any) -> Any:  # noqa: A002
-        """A typer option with its help."""
-        return typer.Option(*names, help=self(id, en), show_default=False, **more)
-
-    def argument(self, *, name: str, id: str, en: str) -> Any:  # noqa: A002
-        """A typer argument with its help."""
-        return typer.Argument(metavar=name, help=self(id, en), show_default=False)

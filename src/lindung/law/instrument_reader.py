@@ -98,7 +98,7 @@ class InstrumentReader:
         raw = head.get("draft")
         if level != "draft":
             if raw is not None:
-                source.fault("key-unknown", ("draft",), key="draft", nearest="")
+                source.fault("key-unknown", ("draft",), key="draft", nearest=".")
             return None
         if not isinstance(raw, dict) or not head.get("amends"):
             source.fault("draft-head", ("draft",))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lindung.law import place
 from lindung.law.answers import Status, Value
+from lindung.law.citations import cited, short
 from lindung.law.regions import Regions, WithoutOwnWage
 from lindung.law.register import Parameter
 from lindung.messages import Text
@@ -82,24 +82,23 @@ def _no_row(view: "View", earlier: Sequence[Value], later: Sequence[Value]) -> T
 
 
 def _silent(view: "View", scheme: str) -> Text:
-    title = view.corpus.instrument(scheme).title
-    return Text(f"{title.id} tidak mengaturnya", f"{title.en} is silent on it")
+    instrument = view.corpus.instrument(scheme)
+    return Text(f"{short(instrument, 'id')} tidak mengaturnya", f"{short(instrument, 'en')} is silent on it")
 
 
 def _ended(view: "View", value: Value) -> Text:
     rule, last = value.rule, value.until or date.max
-    title = view.corpus.instrument(rule.instrument).title
+    law = view.corpus.instrument(rule.instrument)
     ender = next((e for e in rule.endings if e.known <= view.known_on and (e.first_day_without - last).days == 1), None)
-    by = Text("", "")
+    by_id = by_en = ""
     if ender is not None:
         name, _, at = ender.by.partition("#")
-        cause = view.corpus.instrument(name).title
-        by = Text(
-            f", karena {cause.id} {place.said(at, 'id')}".rstrip(), f", by {cause.en} {place.said(at, 'en')}".rstrip()
-        )
+        cause = view.corpus.instrument(name)
+        by_id = f"; diakhiri oleh {cited(cause, at, 'id')}".rstrip()
+        by_en = f"; ended by {cited(cause, at, 'en')}".rstrip()
     return Text(
-        f"berlaku sampai {written(last, 'id')} ({title.id} {place.said(rule.at, 'id')}){by.id}",
-        f"in force until {written(last, 'en')} ({title.en} {place.said(rule.at, 'en')}){by.en}",
+        f"{cited(law, rule.at, 'id')} berlaku sampai {written(last, 'id')}{by_id}",
+        f"{cited(law, rule.at, 'en')} was in force until {written(last, 'en')}{by_en}",
     )
 
 

@@ -15,6 +15,7 @@ from lindung.messages import LANGUAGES, Language
 Kind = Literal["unchanged", "changed", "added", "removed"]
 Matching = Literal["by_article", "by_subject"]
 type Key = tuple[str, str | None]
+_LEAST_KEPT: Final = 3
 _TOKENS: Final = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -38,26 +39,22 @@ class ParameterChange:
 
 @dataclass(frozen=True, slots=True)
 class ClauseChange:
-    """One clause in both. With `edits` and `parameters` the second follows from the first."""
+    """One clause in both. With `edits` and `parameters` the second follows from the first.
+
+    `by` is the provision that makes it so: the new text, the deleting clause, or the clause itself where it stays.
+    """
 
     kind: Kind
     before: Provision | None
     after: Provision | None
+    by: Provision
     edits: Mapping[Language, tuple[Edit, ...]]
     parameters: tuple[ParameterChange, ...]
 
     @property
     def at(self) -> str:
         """Where it stands, in the second where it has a place there."""
-        provision = self.after or self.before
-        assert provision is not None  # noqa: S101 - one of the two is always there
-        return provision.at
-
-    @property
-    def effect(self) -> str:
-        """What the simulation makes of it: the second's word, or for a removed clause the first's."""
-        provision = self.after or self.before
-        return "not_simulated" if provision is None else provision.effect
+        return self.before.at if self.after is None and self.before is not None else self.by.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +86,8 @@ def diff(before: Instrument, after: Instrument) -> Redline:
     else:
         pairs = _pairs_by_subject(before.provisions, after.provisions)
         matching = "by_subject"
-    clauses = sorted((_clause(a, b) for a, b in pairs), key=lambda c: places.order(c.at))
-    return Redline(before, after, matching, tuple(clauses))
+    clauses = (_clause(a, b, _deleting(before, a, after)) for a, b in pairs)
+    return Redline(before, after, matching, tuple(sorted(clauses, key=lambda c: places.order(c.at))))
 
 
 def consolidated(base: Instrument, amending: Instrument) -> Instrument:
@@ -138,7 +135,17 @@ def _pairs_by_subject(before: Sequence[Provision], after: Sequence[Provision]) -
     return [*pairs, *((None, p) for p in free)]
 
 
-def _clause(before: Provision | None, after: Provision | None) -> ClauseChange:
+def _deleting(base: Instrument, provision: Provision | None, amending: Instrument) -> Provision | None:
+    """The clause of `amending` that deletes `provision`, or None."""
+    if provision is None:
+        return None
+    found = (p for p in amending.provisions for t in p.removes if refers_to(t, base.name, provision.at))
+    return next(found, None)
+
+
+def _clause(before: Provision | None, after: Provision | None, deleting: Provision | None) -> ClauseChange:
+    by = after or deleting or before
+    assert by is not None  # noqa: S101 - a pair is never empty
     edits = {language: _edits(_text(before, language), _text(after, language)) for language in LANGUAGES}
     old, new = _settings(before), _settings(after)
     parameters = tuple(
@@ -154,7 +161,7 @@ def _clause(before: Provision | None, after: Provision | None) -> ClauseChange:
         kind = "changed"
     else:
         kind = "unchanged"
-    return ClauseChange(kind, before, after, edits, parameters)
+    return ClauseChange(kind, before, after, by, edits, parameters)
 
 
 def _text(provision: Provision | None, language: Language) -> str:
@@ -170,14 +177,24 @@ def _settings(provision: Provision | None) -> dict[Key, Amount]:
 
 
 def _edits(before: str, after: str) -> tuple[Edit, ...]:
+    """Runs of kept, removed and added words; a run of fewer than `_LEAST_KEPT` kept words does not split a change."""
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    runs: list[tuple[bool, list[str], list[str]]] = []  # kept?, words of the first, words of the second
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for position, (tag, i1, i2, j1, j2) in enumerate(opcodes):
+        words = sum(token[0].isalnum() for token in old[i1:i2])
+        inside = 0 < position < len(opcodes) - 1
+        kept = tag == "equal" and not (inside and words < _LEAST_KEPT)
+        if runs and not kept and not runs[-1][0]:
+            runs[-1][1].extend(old[i1:i2])
+            runs[-1][2].extend(new[j1:j2])
+        else:
+            runs.append((kept, old[i1:i2], new[j1:j2]))
     edits: list[Edit] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            edits.append(Edit("kept", "".join(old[i1:i2])))
+    for kept, first, second in runs:
+        if kept:
+            edits.append(Edit("kept", "".join(first)))
             continue
-        if i2 > i1:
-            edits.append(Edit("removed", "".join(old[i1:i2])))
-        if j2 > j1:
-            edits.append(Edit("added", "".join(new[j1:j2])))
+        edits += [Edit("removed", "".join(first))] if first else []
+        edits += [Edit("added", "".join(second))] if second else []
     return tuple(edits)

@@ -26,7 +26,7 @@ CATALOGUE: Final[dict[str, Text]] = {
         "{key} must be a list in square brackets, not {found}.",
     ),
     "key-duplicate": Text("kunci {key} ditulis dua kali. Hapus salah satu.", "the key {key} stands twice. Delete one."),
-    "key-unknown": Text("kunci {key} tidak dikenal{nearest}.", "unknown key {key}{nearest}."),
+    "key-unknown": Text("kunci {key} tidak dikenal{nearest}", "unknown key {key}{nearest}"),
     "key-missing": Text("{key} belum diisi. Tambahkan {key}.", "{key} is missing. Add {key}."),
     "language-missing": Text(
         "{key} belum ada dalam bahasa {missing}. Tulis kedua bahasa: {{id: ..., en: ...}}.",
@@ -41,9 +41,9 @@ CATALOGUE: Final[dict[str, Text]] = {
         "instrumen {name} sudah ada di {other}. Setiap instrumen punya satu berkas.",
         "instrument {name} already stands in {other}. One file an instrument.",
     ),
-    "instrument-unknown": Text("instrumen {name} tidak dikenal{nearest}.", "unknown instrument {name}{nearest}."),
+    "instrument-unknown": Text("instrumen {name} tidak dikenal{nearest}", "unknown instrument {name}{nearest}"),
     "provision-unknown": Text(
-        "{name} menunjuk ketentuan yang tidak ada{nearest}.", "{name} names a provision that does not exist{nearest}."
+        "{name} menunjuk ketentuan yang tidak ada{nearest}", "{name} names a provision that does not exist{nearest}"
     ),
     "provision-twice": Text(
         "ketentuan {at} ditulis dua kali. Beri setiap ketentuan tempatnya sendiri.",
@@ -90,7 +90,7 @@ CATALOGUE: Final[dict[str, Text]] = {
         "rancangan {name} sudah diberlakukan dalam korpus ini.", "the draft {name} is already enacted in this corpus."
     ),
     # parameters and values
-    "parameter-unknown": Text("parameter {name} tidak dikenal{nearest}.", "unknown parameter {name}{nearest}."),
+    "parameter-unknown": Text("parameter {name} tidak dikenal{nearest}", "unknown parameter {name}{nearest}"),
     "unit-wrong": Text(
         "{parameter}: {value} bukan {unit}. Tulis seperti {example}.",
         "{parameter}: {value} is not in {unit}. Write it like {example}.",
@@ -104,8 +104,8 @@ CATALOGUE: Final[dict[str, Text]] = {
         "{parameter} has the shape {shape}; {value} does not fit. Write it like {example}.",
     ),
     "word-unknown": Text(
-        "{parameter}: kata {value} tidak ada dalam kosakata {vocabulary}{nearest}.",
-        "{parameter}: the word {value} is not in the vocabulary {vocabulary}{nearest}.",
+        "{parameter}: kata {value} tidak ada dalam kosakata {vocabulary}{nearest}",
+        "{parameter}: the word {value} is not in the vocabulary {vocabulary}{nearest}",
     ),
     "implausible": Text(
         "{parameter}: {value} di luar batas wajar {low} sampai {high}. Periksa nolnya, atau luaskan plausible dalam "
@@ -128,22 +128,22 @@ CATALOGUE: Final[dict[str, Text]] = {
         "baris ini dan baris {other} berlaku untuk {region} pada hari yang sama. Betulkan from atau until.",
         "this row and row {other} hold for {region} on the same day. Correct from or until.",
     ),
-    "reading-unknown": Text("pembacaan {name} tidak dikenal{nearest}.", "unknown reading {name}{nearest}."),
+    "reading-unknown": Text("pembacaan {name} tidak dikenal{nearest}", "unknown reading {name}{nearest}"),
     "reading-form": Text(
         "{value} bukan pembacaan. Tulis NAMA=PILIHAN, misalnya warning_days=calendar.",
         "{value} is no reading. Write NAME=CHOICE, for example warning_days=calendar.",
     ),
     # command line
     "region-unknown": Text(
-        "daerah {name} tidak dikenal{nearest}. Pakai kode BPS atau nama lengkap.",
-        "unknown region {name}{nearest}. Use the BPS code or the full name.",
+        "daerah {name} tidak dikenal{nearest} Pakai kode BPS atau nama lengkap.",
+        "unknown region {name}{nearest} Use the BPS code or the full name.",
     ),
     "region-ambiguous": Text(
         "{name} dapat berarti {candidates}. Pakai kode BPS.", "{name} may mean {candidates}. Use the BPS code."
     ),
     "key-of-table": Text(
-        "{parameter} tidak punya kunci {key}{nearest}. Kuncinya: {keys}.",
-        "{parameter} has no key {key}{nearest}. Its keys: {keys}.",
+        "{parameter} tidak punya kunci {key}{nearest} Kuncinya: {keys}.",
+        "{parameter} has no key {key}{nearest} Its keys: {keys}.",
     ),
     "key-of-bands": Text(
         "{parameter} menurut lapisan: --key harus bilangan bulat ({unit}), bukan {key}.",
@@ -152,6 +152,7 @@ CATALOGUE: Final[dict[str, Text]] = {
     "key-useless": Text(
         "{parameter} tidak berkunci. Hapus --key {key}.", "{parameter} takes no key. Leave out --key {key}."
     ),
+    "not-encoded": Text("{parameter}: {why}.", "{parameter}: {why}."),
     "diff-one": Text(
         "{name} bukan rancangan; sebutkan dua instrumen untuk dibandingkan.",
         "{name} is no draft; name two instruments to compare.",

@@ -19,14 +19,14 @@ def nearest(name: str, known: Iterable[str], how_many: int = 3) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """A hint for a message: `; perhaps a or b?`, empty where nothing is near."""
+    """The end of a sentence about an unknown name: `; perhaps a or b?`, or a full stop where nothing is near."""
 
     name: str
     known: tuple[str, ...]
 
     def said(self, language: Language) -> str:
-        """The hint in `language`."""
+        """The end of the sentence in `language`."""
         names = listed(nearest(self.name, self.known), language, "or")
         if not names:
-            return ""
+            return "."
         return f"; mungkin {names}?" if language == "id" else f"; perhaps {names}?"

@@ -9,11 +9,11 @@ from rich.text import Text as Line
 
 from lindung.law import place
 from lindung.law.census import Census
+from lindung.law.citations import cited, short
 from lindung.law.corpus import Corpus
 from lindung.law.evidence import STANDINGS
 from lindung.messages import Language, Text
 from lindung.messages.language import day, grouped
-from lindung.reporting.citations import cited, short
 
 _COUNTS = {
     "instruments": Text("instrumen", "instruments"),

@@ -7,6 +7,7 @@ from rich.text import Text as Line
 
 from lindung.law import place
 from lindung.law.answers import Answer, Table, Value
+from lindung.law.citations import cited, short, span
 from lindung.law.corpus import Corpus
 from lindung.law.evidence import STANDINGS, Evidence
 from lindung.law.instruments import Instrument, Provision
@@ -16,7 +17,6 @@ from lindung.law.values import Amount, Bands
 from lindung.law.view import View
 from lindung.messages import Language, Text
 from lindung.messages.language import day
-from lindung.reporting.citations import cited, short, span
 
 _LABELS = {
     "law": Text("dasar", "law"),

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 from lindung.law import place
+from lindung.law.citations import short
 from lindung.law.corpus import Corpus
 from lindung.law.evidence import STANDINGS
 from lindung.law.instruments import Instrument
@@ -17,7 +18,6 @@ from lindung.law.sentences import Sentences, plain
 from lindung.law.values import Amount
 from lindung.messages import Language, Text
 from lindung.messages.language import day
-from lindung.reporting.citations import short
 
 KINDS: Final[dict[Kind, Text]] = {
     "changed": Text("diubah", "changed"),
@@ -96,10 +96,8 @@ def parameter_lines(
 
 def effect(clause: ClauseChange, language: Language) -> str:
     """Whether the clause is simulated, with the reason where not."""
-    label = EFFECTS[clause.effect].said(language)
-    provision = clause.after or clause.before
-    because = None if provision is None else provision.because
-    return label if because is None else f"{label}: {because.said(language)}"
+    label = EFFECTS[clause.by.effect].said(language)
+    return label if clause.by.because is None else f"{label}: {clause.by.because.said(language)}"
 
 
 def print_redline(console: Console, corpus: Corpus, redline: Redline, language: Language) -> None:
@@ -115,8 +113,9 @@ def print_redline(console: Console, corpus: Corpus, redline: Redline, language: 
             console.print(Padding(Line(f"↔ {place.said(clause.before.at, language)}", style="dim"), (0, 0, 0, 2)))
         console.print(Padding(_words(clause.edits[language]), (0, 0, 0, 2)))
         for name, label, before, after in parameter_lines(corpus, clause.parameters, language):
-            line = Line.assemble((f"{name} ", "cyan"), (f"{label}: ", "dim"), before, (" → ", "bold"), after)
-            console.print(Padding(line, (0, 0, 0, 2)))
+            console.print(Padding(Line.assemble((name, "cyan"), (f" {label}", "dim")), (0, 0, 0, 2)))
+            console.print(Padding(Line(f"- {before}", style="red"), (0, 0, 0, 4)))
+            console.print(Padding(Line(f"+ {after}", style="green"), (0, 0, 0, 4)))
         console.print(Padding(Line(effect(clause, language), style="dim"), (0, 0, 0, 2)))
     console.print()
     console.print(Line(f"{KINDS['unchanged'].said(language)} ({redline.count('unchanged')}): ", style="bold"))
@@ -164,7 +163,7 @@ def redline_document(redline: Redline) -> dict[str, Any]:
                     {"parameter": c.parameter, "key": c.key, "before": plain(c.before), "after": plain(c.after)}
                     for c in clause.parameters
                 ],
-                "effect": clause.effect,
+                "effect": clause.by.effect,
             }
             for clause in redline.clauses
         ],
@@ -184,16 +183,17 @@ def redline_page(corpus: Corpus, redline: Redline, language: Language) -> str:
             "edits": clause.edits[language],
             "parameters": parameter_lines(corpus, clause.parameters, language),
             "effect": effect(clause, language),
-            "effect_kind": clause.effect,
+            "effect_kind": clause.by.effect,
             "evidence": _evidence(clause, language),
         }
         for clause in shown(redline)
     ]
-    return page("redline.html").render(
+    html: str = page("redline.html").render(
         language=language, heading=heading(redline, language), lines=head_lines(redline, language), clauses=clauses,
         titles=[_title(redline.before, language), _title(redline.after, language)],
         unchanged=unchanged(redline, language), count=redline.count("unchanged"), say=Say(language),
     )  # fmt: skip
+    return html
 
 
 def _title(instrument: Instrument, language: Language) -> str:
@@ -201,10 +201,7 @@ def _title(instrument: Instrument, language: Language) -> str:
 
 
 def _evidence(clause: ClauseChange, language: Language) -> str:
-    provision = clause.after or clause.before
-    if provision is None:
-        return ""
-    return f"{STANDINGS[provision.evidence.standing].said(language)}: {provision.evidence.source}"
+    return f"{STANDINGS[clause.by.evidence.standing].said(language)}: {clause.by.evidence.source}"
 
 
 class Say:
@@ -221,7 +218,10 @@ class Say:
 def page(name: str) -> Any:
     """A page template; everything put into it is escaped."""
     environment = Environment(
-        loader=PackageLoader("lindung.reporting"), autoescape=select_autoescape(default=True), undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=PackageLoader("lindung.reporting"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     return environment.get_template(name)

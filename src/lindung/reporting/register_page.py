@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from lindung.law.citations import cited, short, span
 from lindung.law.corpus import Corpus
 from lindung.law.evidence import STANDINGS
 from lindung.law.instruments import Instrument
@@ -12,7 +13,6 @@ from lindung.law.rules import FOREVER, Rule
 from lindung.law.sentences import Sentences
 from lindung.law.values import Bands
 from lindung.messages import Language
-from lindung.reporting.citations import cited, short, span
 from lindung.reporting.redline import Say, page
 
 
