@@ -1,6 +1,6 @@
 """The corpus: every instrument read, checked against each other, and compiled to rules once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from lindung.law.instrument_reader import InstrumentReader
-from lindung.law.instruments import Instrument, Provision
+from lindung.law.instruments import DraftHead, Instrument, Provision
 from lindung.law.readings import Readings, read_readings
 from lindung.law.regions import Regions, read_regions
 from lindung.law.register import Register, Vocabulary, read_register, read_vocabulary
@@ -65,19 +65,21 @@ class Corpus:
         faults: list[Fault] = []
         instruments: dict[str, Instrument] = {}
         drafts: dict[str, Instrument] = {}
+        unread: set[str] = set()
         for file in sorted(folder.glob("*/*.yaml")):
             shown = file.relative_to(folder).as_posix()
             try:
                 read = reader.read(file, shown)
             except BadInput as error:
                 faults += error.faults
+                unread.add(file.stem)
                 continue
             other = instruments.get(read.name) or drafts.get(read.name)
             if other is not None:
                 faults.append(Fault("instrument-twice", {"name": read.name, "other": other.shown_file}, shown, 1))
             (drafts if read.level == "draft" else instruments)[read.name] = read
         series = _read_all_series(folder, [*instruments.values(), *drafts.values()], faults)
-        faults += _broken_references(instruments, [*instruments.values(), *drafts.values()], regions)
+        faults += _broken_references(instruments, [*instruments.values(), *drafts.values()], regions, unread)
         if faults:
             raise BadInput.of(faults)
         rules = _compile(instruments, series)
@@ -215,28 +217,29 @@ def _lines(instruments: Iterable[Instrument]) -> dict[str, tuple[str, int | None
 
 
 def _broken_references(
-    known: Mapping[str, Instrument], checked: Iterable[Instrument], regions: Regions
+    known: Mapping[str, Instrument], checked: Iterable[Instrument], regions: Regions, unread: Collection[str] = ()
 ) -> Iterable[Fault]:
+    """References that lead nowhere; to a file that could not be read they are let pass, its own faults come first."""
     for instrument in checked:
         if instrument.region is not None and instrument.region not in regions:
             nearest = Nearest(instrument.region, tuple(regions))
             yield Fault("region-unknown", {"name": instrument.region, "nearest": nearest}, instrument.shown_file)
         baseline = () if instrument.draft is None else (instrument.draft.baseline,)
         for name in (*instrument.amends, *instrument.repeals, *baseline):
-            if name not in known:
+            if name not in known and name not in unread:
                 details = {"name": name, "nearest": Nearest(name, tuple(known))}
                 yield Fault("instrument-unknown", details, instrument.shown_file)
-        untouched = (
-            ()
-            if instrument.draft is None
-            else (f"{instrument.draft.baseline}#{at}" for at in instrument.draft.untouched)
-        )
-        references: list[tuple[Provision | None, str]] = [(None, target) for target in untouched]
+        references: list[tuple[Provision | None, str]] = []
+        if instrument.draft is not None:
+            references = [(None, f"{instrument.draft.baseline}#{at}") for at in instrument.draft.untouched]
+            yield from _touched_after_all(instrument, instrument.draft)
         for provision in instrument.provisions:
             references += [(provision, t) for t in (*provision.replaces, *provision.removes, *provision.overrides)]
         for place, target in references:
             name = target.partition("#")[0]
             there = known.get(name)
+            if name in unread:
+                continue
             if there is not None and any(refers_to(target, name, p.at) for p in there.provisions):
                 continue
             near = tuple(f"{name}#{p.at}" for p in there.provisions) if there is not None else tuple(known)
@@ -244,3 +247,12 @@ def _broken_references(
                 "provision-unknown", {"name": target, "nearest": Nearest(target, near)}, instrument.shown_file,
                 None if place is None else place.line, None if place is None else place.at,
             )  # fmt: skip
+
+
+def _touched_after_all(instrument: Instrument, draft: DraftHead) -> Iterable[Fault]:
+    for provision in instrument.provisions:
+        for target in (*provision.replaces, *provision.removes):
+            for at in draft.untouched:
+                if refers_to(target, draft.baseline, at):
+                    details = {"at": at, "by": provision.at}
+                    yield Fault("draft-untouched", details, instrument.shown_file, provision.line, provision.at)

@@ -83,7 +83,7 @@ class Sentences:
             tests.append(f"{'di bawah' if indonesian else 'below'} {self._threshold(criterion.below)}")
         if criterion.any_of:
             options = listed((self.label(criterion.attribute, w) for w in criterion.any_of), self.language, "or")
-            tests.append(f"{'salah satu dari' if indonesian else 'any of'} {options}")
+            return f"{name}: {listed([*tests, options], self.language)}"
         return f"{name} {listed(tests, self.language)}"
 
     def _quantity(self, quantity: Quantity) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lindung.law import reasons
@@ -10,7 +11,7 @@ from lindung.law.answers import Answer, NoValue, Table, Value
 from lindung.law.literals import NAMES
 from lindung.law.register import Parameter
 from lindung.law.rules import FOREVER, Rule
-from lindung.law.values import Bands
+from lindung.law.values import Bands, Number
 from lindung.messages import BadInput, Fault, Text
 from lindung.messages.nearest import Nearest
 
@@ -48,6 +49,18 @@ class View:
         if not isinstance(answer.value, Value):
             raise NoValue(answer)
         return answer.value
+
+    def number(self, name: str, key: str | int | None = None) -> Number:
+        """The number of a scalar, of a key of a table, or of a band. Raises `NoValue`; `TypeError` for another shape."""
+        return _of_type(self.value(name, key), int, Decimal)
+
+    def bands(self, name: str) -> Bands:
+        """The bands of a parameter. Raises `NoValue`; `TypeError` for another shape."""
+        return _of_type(self.value(name), Bands)
+
+    def words(self, name: str, key: str | None = None) -> tuple[str, ...]:
+        """The words of a set, or of a key of a table of sets. Raises `NoValue`; `TypeError` for another shape."""
+        return _of_type(self.value(name, key), tuple)
 
     def on(self, day: date) -> "View":
         """The same view on another day."""
@@ -185,6 +198,12 @@ class View:
         everything = tuple(value for timeline in timelines.values() for value in timeline)
         status, why = reasons.why_nothing(self, parameter, everything)
         return Answer(parameter, None, status, None, why, history, beside)
+
+
+def _of_type[T](value: Value, *kinds: type[T]) -> T:
+    if isinstance(value.amount, kinds):
+        return value.amount
+    raise TypeError(f"{value.parameter.id} has the shape {value.parameter.shape}, not {kinds[0].__name__}")
 
 
 def _spans(

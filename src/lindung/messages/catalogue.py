@@ -82,6 +82,10 @@ CATALOGUE: Final[dict[str, Text]] = {
         "rancangan harus punya kepala draft: {{author, baseline, untouched}} dan amends.",
         "a draft needs the head draft: {{author, baseline, untouched}} and amends.",
     ),
+    "draft-untouched": Text(
+        "rancangan menyebut {at} tetap, tetapi {by} mengubah atau menghapusnya. Hapus dari untouched.",
+        "the draft lists {at} as untouched, but {by} changes or deletes it. Take it out of untouched.",
+    ),
     "draft-amends": Text(
         "rancangan {draft} mengubah {target}, yang tidak berlaku pada {day}. Pilih peraturan yang berlaku.",
         "the draft {draft} amends {target}, which is not in force on {day}. Name a regulation in force.",

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from rapidfuzz import fuzz, process, utils
 
 from lindung.messages.language import Language, listed
+
+_FEW: Final = 12
 
 
 def nearest(name: str, known: Iterable[str], how_many: int = 3) -> list[str]:
@@ -19,14 +22,18 @@ def nearest(name: str, known: Iterable[str], how_many: int = 3) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The end of a sentence about an unknown name: `; perhaps a or b?`, or a full stop where nothing is near."""
+    """The end of a sentence about an unknown name: `; perhaps a or b?`; where nothing is near, all of a few known."""
 
     name: str
     known: tuple[str, ...]
 
     def said(self, language: Language) -> str:
         """The end of the sentence in `language`."""
-        names = listed(nearest(self.name, self.known), language, "or")
+        names = nearest(self.name, self.known)
+        if not names and len(self.known) <= _FEW:
+            every = ", ".join(self.known)
+            return f". Yang dikenal: {every}." if language == "id" else f". Known: {every}."
         if not names:
             return "."
-        return f"; mungkin {names}?" if language == "id" else f"; perhaps {names}?"
+        listed_names = listed(names, language, "or")
+        return f"; mungkin {listed_names}?" if language == "id" else f"; perhaps {listed_names}?"

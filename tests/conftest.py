@@ -1,0 +1,39 @@
+"""Corpora and command runs that tests share."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lindung.law.corpus import Corpus
+
+FICTIONAL = Path(__file__).parent / "fictional" / "law"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """The corpus that ships."""
+    return Corpus.load()
+
+
+@pytest.fixture(scope="session")
+def andaikata() -> Corpus:
+    """The law of the invented regency."""
+    return Corpus.load(FICTIONAL)
+
+
+@pytest.fixture
+def amended(tmp_path: Path) -> Callable[[str, str, str], Path]:
+    """A copy of the invented regency's corpus with some text of one file replaced."""
+
+    def change(file: str, old: str, new: str) -> Path:
+        folder = tmp_path / "law"
+        if not folder.exists():
+            shutil.copytree(FICTIONAL, folder)
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {file}"
+        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return folder
+
+    return change
