@@ -89,7 +89,7 @@ def test_every_dated_value_is_cited(corpus: Corpus) -> None:
 
 
 def test_numbered_law_is_cited_to_the_article(corpus: Corpus) -> None:
-    """Acts, government and ministerial regulations: an article, an annex or a dictum, unless its number was not seen."""
+    """Acts, government and ministerial regulations: an article, annex or dictum, unless its number was not seen."""
     for instrument in corpus.instruments.values():
         if instrument.level in ("uu", "perppu", "pp", "perpres", "permen"):
             for provision in instrument.provisions:

@@ -51,8 +51,9 @@ class View:
         return answer.value
 
     def number(self, name: str, key: str | int | None = None) -> Number:
-        """The number of a scalar, of a key of a table, or of a band. Raises `NoValue`; `TypeError` for another shape."""
-        return _of_type(self.value(name, key), int, Decimal)
+        """The number of a scalar, of a key of a table, or of a band. Raises `NoValue`; `TypeError` for other shapes."""
+        amount = self.value(name, key).amount
+        return amount if isinstance(amount, Decimal) else _of_type(self.value(name, key), int)
 
     def bands(self, name: str) -> Bands:
         """The bands of a parameter. Raises `NoValue`; `TypeError` for another shape."""
@@ -200,10 +201,10 @@ class View:
         return Answer(parameter, None, status, None, why, history, beside)
 
 
-def _of_type[T](value: Value, *kinds: type[T]) -> T:
-    if isinstance(value.amount, kinds):
+def _of_type[T](value: Value, kind: type[T]) -> T:
+    if isinstance(value.amount, kind):
         return value.amount
-    raise TypeError(f"{value.parameter.id} has the shape {value.parameter.shape}, not {kinds[0].__name__}")
+    raise TypeError(f"{value.parameter.id} has the shape {value.parameter.shape}, not {kind.__name__}")
 
 
 def _spans(
