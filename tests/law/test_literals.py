@@ -55,7 +55,8 @@ def test_bands_agree_with_a_scan(bounds: list[int], level: int) -> None:
 
 def test_places_sort_as_the_law_is_read() -> None:
     read = ["pasal-2", "pasal-9/ayat-2", "pasal-9/ayat-10", "pasal-97", "pasal-97a/ayat-1", "pasal-98", "lampiran-2"]
-    assert sorted(reversed(read), key=place.order) == read
+    shuffled = read[::-1]
+    assert sorted(shuffled, key=place.order) == read
 
 
 @pytest.mark.parametrize(

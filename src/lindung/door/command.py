@@ -19,23 +19,19 @@ COMMANDS = ("law", "docs", "show", "list", "text", "check", "diff", "build")
 def build(language: Language) -> typer.Typer:
     """The command line with its help in one language."""
     o = Options(language)
-    app = typer.Typer(
-        name="lindung",
-        help=o.says(
+    app = o.group(
+        o.says(
             "Laboratorium kebijakan dan pemeriksa kepatuhan jaminan sosial ketenagakerjaan.",
             "A policy laboratory and compliance checker for Indonesian employment social security.",
-        ),
-        no_args_is_help=True,
-        add_completion=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        )
     )
 
     @app.callback()
     def everything(lang: Annotated[str | None, o.lang] = None) -> None:
         """Take the options that every command shares."""
 
-    app.add_typer(law_commands(o), name="law")
-    app.add_typer(docs_commands(o), name="docs")
+    o.add(app, "law", law_commands(o))
+    o.add(app, "docs", docs_commands(o))
     return app
 
 
@@ -43,13 +39,14 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line; gives the exit code."""
     language = default_language()
     try:
-        language = language_of(arguments)
-        code = build(language)(list(arguments), standalone_mode=False, prog_name="lindung")
+        language, rest = language_of(arguments)
+        code = build(language)(rest, standalone_mode=False, prog_name="lindung")
     except BadInput as error:
         complain(error.said(language))
         return 2
     except typer.TyperException as error:
-        complain(usage_fault(error, "lindung", COMMANDS, language).said(language))
+        if error.format_message().strip():  # empty where the help has been shown instead
+            complain(usage_fault(error, "lindung", COMMANDS, language).said(language))
         return 2
     except typer.Exit as error:
         return error.exit_code

@@ -15,15 +15,13 @@ from lindung.reporting.register_page import register_page
 
 def docs_commands(o: Options) -> typer.Typer:
     """`lindung docs` and its commands, with help in the language of `o`."""
-    docs = typer.Typer(
-        no_args_is_help=True, help=o.says("Halaman yang dibuat dari korpus.", "Pages generated from the corpus.")
-    )
+    docs = o.group(o.says("Halaman yang dibuat dari korpus.", "Pages generated from the corpus."))
 
     @docs.callback()
     def pages() -> None:
         """Keep `build` a command of its own, for pages to come."""
 
-    @docs.command(help=o.says("Buat halaman daftar parameter (id dan en).", "Build the register page (id and en)."))
+    @o.command(docs, "build", o.says("Buat halaman daftar parameter (id, en).", "Build the register page (id, en)."))
     def build(out: Annotated[Path, o.out] = Path("site"), lang: Annotated[str | None, o.lang] = None) -> None:
         corpus = Corpus.load()
         for language in LANGUAGES:

@@ -24,15 +24,14 @@ from lindung.reporting.redline import print_redline, redline_document, redline_p
 def law_commands(o: Options) -> typer.Typer:
     """`lindung law` and its commands, with help in the language of `o`."""
     language, says = o.language, o.says
-    law = typer.Typer(
-        no_args_is_help=True,
-        help=says(
+    law = o.group(
+        says(
             "Hukum: nilai yang berlaku, kapan, di mana, dan menurut pasal mana.",
             "The law: which value holds, when, where, and by which article.",
-        ),
+        )
     )
 
-    @law.command(help=says("Nilai parameter pada suatu hari.", "The value of a parameter on a day."))
+    @o.command(law, "show", says("Nilai parameter pada suatu hari.", "The value of a parameter on a day."))
     def show(
         parameter: Annotated[str, o.parameter],
         on: Annotated[str | None, o.on] = None,
@@ -55,7 +54,7 @@ def law_commands(o: Options) -> typer.Typer:
         if answer.status == "not_encoded" and answer.why is not None:
             raise BadInput(Fault("not-encoded", {"parameter": parameter, "why": answer.why}))
 
-    @law.command("list", help=says("Mencari parameter.", "Search the parameters."))
+    @o.command(law, "list", says("Mencari parameter.", "Search the parameters."))
     def list_parameters(
         words: Annotated[str, o.words] = "",
         as_json: Annotated[bool, o.as_json] = False,
@@ -70,7 +69,7 @@ def law_commands(o: Options) -> typer.Typer:
         else:
             complain(says(f"tidak ada parameter dengan kata: {words}", f"no parameter with the words: {words}"))
 
-    @law.command(help=says("Isi instrumen, pasal demi pasal.", "An instrument, article by article."))
+    @o.command(law, "text", says("Isi instrumen, pasal demi pasal.", "An instrument, article by article."))
     def text(
         instrument: Annotated[str, o.instrument],
         at: Annotated[str | None, o.at] = None,
@@ -88,7 +87,7 @@ def law_commands(o: Options) -> typer.Typer:
         else:
             LawTerminal(console(), corpus, language).text(found, at)
 
-    @law.command(help=says("Memeriksa seluruh korpus.", "Check the whole corpus."))
+    @o.command(law, "check", says("Memeriksa seluruh korpus.", "Check the whole corpus."))
     def check(
         folder: Annotated[Path | None, o.folder] = None,
         as_json: Annotated[bool, o.as_json] = False,

@@ -1,8 +1,10 @@
 """Every argument and option of the command line, with its help in one language."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from lindung.messages import Language, Text
 
@@ -57,6 +59,36 @@ class Options:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self._command, self._group = _speaking(self)
+
+    @property
+    def arguments_panel(self) -> str:
+        """The heading over arguments in a help text."""
+        return self.says("Argumen", "Arguments")
+
+    @property
+    def options_panel(self) -> str:
+        """The heading over options in a help text."""
+        return self.says("Pilihan", "Options")
+
+    def group(self, help_text: str) -> typer.Typer:
+        """A group of commands whose help is in this language throughout."""
+        return typer.Typer(
+            cls=self._group,
+            help=help_text,
+            no_args_is_help=True,
+            add_completion=False,
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )
+
+    def command[F: Callable[..., None]](self, group: typer.Typer, name: str, help_text: str) -> Callable[[F], F]:
+        """A decorator that makes a function a command of `group`."""
+        panel = self.says("Perintah", "Commands")
+        return group.command(name, cls=self._command, help=help_text, rich_help_panel=panel)
+
+    def add(self, group: typer.Typer, name: str, inner: typer.Typer) -> None:
+        """Put a group of commands under another."""
+        group.add_typer(inner, name=name, rich_help_panel=self.says("Perintah", "Commands"))
 
     def says(self, indonesian: str, english: str) -> str:
         """A text in this language."""
@@ -66,8 +98,30 @@ class Options:
         """The argument or option of this name."""
         if name in _ARGUMENTS:
             shown, text = _ARGUMENTS[name]
-            return typer.Argument(metavar=shown, help=text.said(self.language), show_default=False)
+            said = text.said(self.language)
+            return typer.Argument(metavar=shown, help=said, show_default=False, rich_help_panel=self.arguments_panel)
         if name in _OPTIONS:
             flag, text = _OPTIONS[name]
-            return typer.Option(flag, help=text.said(self.language), show_default=False)
+            said = text.said(self.language)
+            return typer.Option(flag, help=said, show_default=False, rich_help_panel=self.options_panel)
         raise AttributeError(name)
+
+
+def _speaking(o: Options) -> tuple[type[TyperCommand], type[TyperGroup]]:
+    """Command classes whose own `--help` is explained in the language of `o`."""
+
+    def explain(option: Any) -> Any:
+        if option is not None:
+            option.help = o.says("Tampilkan bantuan ini.", "Show this help.")
+            option.rich_help_panel = o.options_panel
+        return option
+
+    class Command(TyperCommand):
+        def get_help_option(self, ctx: Any) -> Any:
+            return explain(super().get_help_option(ctx))
+
+    class Group(TyperGroup):
+        def get_help_option(self, ctx: Any) -> Any:
+            return explain(super().get_help_option(ctx))
+
+    return Command, Group

@@ -22,18 +22,27 @@ _USAGE: Final = (
 )
 
 
-def language_of(arguments: Sequence[str]) -> Language:
-    """The language asked for with `--lang`, else that of the environment; raises `BadInput` for another."""
-    for position, argument in enumerate(arguments):
-        if argument == "--":
-            break
+def language_of(arguments: Sequence[str]) -> tuple[Language, list[str]]:
+    """The language asked for with `--lang` anywhere, else that of the environment; and the other arguments.
+
+    Raises `BadInput` for a language there is not.
+    """
+    asked: str | None = None
+    rest: list[str] = []
+    given = iter(arguments)
+    for argument in given:
         name, equals, value = argument.partition("=")
-        if name == "--lang":
-            asked = value if equals else next(iter(arguments[position + 1 :]), "")
-            if asked not in LANGUAGES:
-                raise BadInput(Fault("choice", {"key": "--lang", "value": asked or "''", "choices": "id, en"}))
-            return "id" if asked == "id" else "en"
-    return default_language()
+        if argument == "--":
+            rest += [argument, *given]
+        elif name == "--lang":
+            asked = value if equals else next(given, "")
+        else:
+            rest.append(argument)
+    if asked is None:
+        return default_language(), rest
+    if asked not in LANGUAGES:
+        raise BadInput(Fault("choice", {"key": "--lang", "value": asked or "''", "choices": "id, en"}))
+    return ("id" if asked == "id" else "en"), rest
 
 
 def console() -> Console:

@@ -1,5 +1,7 @@
 """The count of the corpus, on a terminal and as JSON."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +14,7 @@ from lindung.law.census import Census
 from lindung.law.citations import cited, short
 from lindung.law.corpus import Corpus
 from lindung.law.evidence import STANDINGS
+from lindung.law.rules import Rule
 from lindung.messages import Language, Text
 from lindung.messages.language import day, grouped
 
@@ -73,10 +76,10 @@ def print_census(console: Console, corpus: Corpus, counted: Census, language: La
 
     heading("Bersandar pada ingatan, belum diperiksa", "Resting on recall, not verified")
     grid = Grid.grid(padding=(0, 2))
-    for rule in counted.recalled:
-        where = "" if rule.region is None else corpus.regions[rule.region].name
-        law = cited(corpus.instrument(rule.instrument), rule.at, language)
-        grid.add_row(rule.parameter, rule.key or where, day(rule.start, language), law)
+    for (name, where, law), starts in _grouped(corpus, counted.recalled, language).items():
+        years = sorted({start.year for start in starts})
+        shown = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+        grid.add_row(name, where, shown, grouped(len(starts), language), law)
     console.print(Padding(grid, (0, 0, 0, 2)))
 
     heading("Pasal yang tidak ada dalam salinan", "Articles missing from the copy")
@@ -89,6 +92,16 @@ def print_census(console: Console, corpus: Corpus, counted: Census, language: La
         console.print(
             Padding(Line(f"{short(instrument, language)}: {day(instrument.in_force, language)}"), (0, 0, 0, 2))
         )
+
+
+def _grouped(corpus: Corpus, rules: Iterable[Rule], language: Language) -> dict[tuple[str, str, str], list[date]]:
+    """First days of values, by parameter, key or region, and law."""
+    found: dict[tuple[str, str, str], list[date]] = {}
+    for rule in rules:
+        where = rule.key or ("" if rule.region is None else corpus.regions[rule.region].name)
+        law = cited(corpus.instrument(rule.instrument), rule.at, language)
+        found.setdefault((rule.parameter, where, law), []).append(rule.start)
+    return found
 
 
 def _share(part: int, whole: int, language: Language) -> str:
