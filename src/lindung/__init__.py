@@ -7,9 +7,9 @@
 (11086300, 'pp-45-2015', 'pasal-29/ayat-3')
 """
 
+from lindung.door.notebook import Difference, diff
 from lindung.law.answers import NoValue
 from lindung.law.corpus import Corpus
-from lindung.law.redline import Redline, diff
 from lindung.messages import BadInput
 
-__all__ = ["BadInput", "Corpus", "NoValue", "Redline", "diff"]
+__all__ = ["BadInput", "Corpus", "Difference", "NoValue", "diff"]

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
+from lindung.door.notebook import diff
 from lindung.door.options import Options
 from lindung.door.output import print_json, write_whole
 from lindung.door.speech import complain, console
 from lindung.law.census import census
 from lindung.law.corpus import Corpus
 from lindung.law.readings import parse_choices
-from lindung.law.redline import Redline, diff
 from lindung.messages import BadInput, Fault
 from lindung.messages.nearest import Nearest
 from lindung.reporting.census import census_document, print_census
@@ -111,7 +111,7 @@ def law_commands(o: Options) -> typer.Typer:
         lang: Annotated[str | None, o.lang] = None,
     ) -> None:
         corpus = Corpus.load()
-        redline = _redline(corpus, before, after)
+        redline = diff(before, after, law=corpus).redline
         if html is not None:
             write_whole(html, redline_page(corpus, redline, language))
             complain(says(f"ditulis: {html}", f"written: {html}"))
@@ -128,12 +128,3 @@ def _day(text: str, option: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise BadInput(Fault("date-form", {"key": option, "value": text})) from None
-
-
-def _redline(corpus: Corpus, before: str, after: str | None) -> Redline:
-    first = corpus.read_draft(before)
-    if after is not None:
-        return diff(first, corpus.read_draft(after))
-    if first.draft is None:
-        raise BadInput(Fault("diff-one", {"name": before}))
-    return diff(corpus.instrument(first.draft.baseline), first)

@@ -14,7 +14,7 @@ from lindung.messages import Text
 Status = Literal["in_force", "not_in_force", "not_encoded"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Value:
     """One value in force, by one provision, from `start` to `until` (None: no end known).
 
@@ -28,6 +28,11 @@ class Value:
     start: date
     until: date | None
     note: Text | None = None
+
+    def __repr__(self) -> str:
+        name = self.parameter.id if self.key is None else f"{self.parameter.id}[{self.key}]"
+        when = f"since {self.start}" if self.until is None else f"{self.start} to {self.until}"
+        return f"<{name} = {self.amount} ({self.parameter.unit}), {self.rule.citation}, {when}, {self.standing}>"
 
     @property
     def provision(self) -> str:
@@ -50,12 +55,15 @@ class Value:
         return self.rule.evidence.source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Table:
     """The entries of a table in force on one day, each with its own citation."""
 
     parameter: Parameter
     entries: Mapping[str, Value]
+
+    def __repr__(self) -> str:
+        return f"<{self.parameter.id}: {', '.join(map(repr, self.entries.values()))}>"
 
     @property
     def amount(self) -> Mapping[str, Amount]:

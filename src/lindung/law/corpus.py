@@ -48,6 +48,10 @@ class Corpus:
         self.rules = rules
         self.enacted = enacted
 
+    def __repr__(self) -> str:
+        enacted = f", enacted: {', '.join(self.enacted)}" if self.enacted else ""
+        return f"<law of {len(self.instruments)} instruments, {len(self.drafts)} drafts{enacted}>"
+
     @classmethod
     def load(cls, folder: Path | str | None = None) -> Self:
         """Read and check a corpus folder, by default the one that ships with Lindung.

@@ -71,7 +71,7 @@ class DraftHead:
     untouched: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Instrument:
     """One instrument of law; dates are days, None where not known."""
 
@@ -93,6 +93,9 @@ class Instrument:
     draft: DraftHead | None
     file: Path
     shown_file: str
+
+    def __repr__(self) -> str:
+        return f"<{self.name}, {self.level}, in force {self.in_force}, {len(self.provisions)} provisions>"
 
     @property
     def known(self) -> date:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from lindung.law import place as places
 from lindung.law.instruments import Instrument, Provision
@@ -57,7 +57,7 @@ class ClauseChange:
         return self.before.at if self.after is None and self.before is not None else self.by.at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Redline:
     """The comparison of two instruments, clauses in article order."""
 
@@ -65,6 +65,10 @@ class Redline:
     after: Instrument
     matching: Matching
     clauses: tuple[ClauseChange, ...]
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{self.count(kind)} {kind}" for kind in get_args(Kind))
+        return f"<{self.before.name} -> {self.after.name}: {counts}>"
 
     def count(self, kind: Kind) -> int:
         """How many clauses are of this kind."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 type Timeline = tuple[Value, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class View:
     """An immutable look at the law on `day`, in `region` (BPS code), as known on `known_on`, under `readings`.
 
@@ -36,6 +36,9 @@ class View:
     readings: Mapping[str, str]
     pinned_scheme: str | None = None
     _timelines: dict[tuple[str, str | None], Timeline] = field(default_factory=dict, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        return f"<the law on {self.day}{'' if self.region is None else f' in {self.corpus.regions[self.region].name}'}>"
 
     def __getitem__(self, name: str) -> Value | Table:
         answer = self.look_up(name)

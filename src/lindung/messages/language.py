@@ -43,10 +43,10 @@ def grouped(amount: int, language: Language) -> str:
 
 
 def percent(fraction: Decimal, language: Language) -> str:
-    """A fraction as per cent without trailing zeros, at least two decimals below one: `0,30 %`, `3.7%`."""
+    """A fraction as per cent without trailing zeros, at least two decimals below two: `0,30 %`, `1.60%`, `3.7%`."""
     value = (fraction * 100).normalize()
     text = f"{value:f}"
-    if value and abs(value) < 1 and len(text.partition(".")[2]) < 2:
+    if value % 1 and abs(value) < 2 and len(text.partition(".")[2]) < 2:
         text = f"{value:.2f}"
     return f"{text.replace('.', ',')} %" if language == "id" else f"{text}%"
 

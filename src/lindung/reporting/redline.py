@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text as Line
@@ -217,6 +216,8 @@ class Say:
 
 def page(name: str) -> Any:
     """A page template; everything put into it is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape  # slow, and few commands need it
+
     environment = Environment(
         loader=PackageLoader("lindung.reporting"),
         autoescape=select_autoescape(default=True),

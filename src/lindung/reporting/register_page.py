@@ -1,6 +1,6 @@
 """The register page: every parameter with its history and citations, searchable, one page a language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from lindung.law.citations import cited, short, span
@@ -54,14 +54,21 @@ def _end(instrument: Instrument) -> Any:
 
 
 def _rules(corpus: Corpus, parameter: Parameter, sentences: Sentences, language: Language) -> Iterator[dict[str, Any]]:
-    for rule in _ordered(corpus.rules.get(parameter.id, ())):
+    """A row for each thing a provision sets; the keys of a table that go together make one row."""
+    for together in _together(corpus, parameter):
+        rule = together[0]
         last = min(rule.until, rule.last_day(FOREVER))
         rows = sentences.band_rows(parameter, rule.amount) if isinstance(rule.amount, Bands) else []
         yield {
             "span": span(rule.start, None if last == FOREVER else last, language),
             "where": "" if rule.region is None else corpus.regions[rule.region].name,
-            "key": "" if rule.key is None else sentences.label(parameter.keys, rule.key),
-            "said": sentences.said(parameter, rule.amount),
+            "entries": [
+                (
+                    "" if one.key is None else sentences.label(parameter.keys, one.key),
+                    sentences.said(parameter, one.amount),
+                )
+                for one in together
+            ],
             "bands": rows if len(rows) > 1 else [],
             "law": cited(corpus.instrument(rule.instrument), rule.at, language),
             "decree": rule.decree,
@@ -73,5 +80,12 @@ def _rules(corpus: Corpus, parameter: Parameter, sentences: Sentences, language:
         }
 
 
-def _ordered(rules: Iterable[Rule]) -> list[Rule]:
-    return sorted(rules, key=lambda rule: (rule.region or "", rule.start, rule.key or "", rule.citation))
+def _together(corpus: Corpus, parameter: Parameter) -> list[list[Rule]]:
+    keys = list(corpus.vocabulary.get(parameter.keys or "", ()))
+    groups: dict[tuple[Any, ...], list[Rule]] = {}
+    for rule in corpus.rules.get(parameter.id, ()):
+        last = rule.last_day(FOREVER)
+        groups.setdefault(
+            (rule.region or "", rule.start, rule.citation, rule.until, last, rule.decree or ""), []
+        ).append(rule)
+    return [sorted(groups[g], key=lambda rule: keys.index(rule.key) if rule.key in keys else 0) for g in sorted(groups)]
