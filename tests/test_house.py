@@ -136,7 +136,7 @@ def test_the_wheel_ships_the_law(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert "lindung/legal_corpus/register.yaml" in names
-    assert "lindung/legal_corpus/tables/minimum_wage.csv" in names
+    assert "lindung/legal_corpus/tables/minimum_wage_regency.csv" in names
     assert sum(name.startswith("lindung/legal_corpus/national/") for name in names) > 30
     assert "lindung/reporting/templates/register.html" in names
     assert "lindung/py.typed" in names

@@ -189,3 +189,26 @@ def test_shapes_are_guarded(corpus: Corpus) -> None:
     assert view.words("programmes.mandatory", "micro") == ("jkk", "jkm")
     with pytest.raises(TypeError, match="bands"):
         view.words("jkk.contribution.bpu")
+
+
+@pytest.mark.parametrize(
+    ("day", "law"),
+    [
+        ("2020-01-01", "uu-13-2003#pasal-89"),
+        ("2021-01-01", "uu-11-2020#pasal-88c/ayat-2"),
+        ("2023-01-01", "perppu-2-2022#pasal-88c/ayat-2"),
+        ("2024-01-01", "uu-6-2023#pasal-88c/ayat-2"),
+    ],
+)
+def test_a_minimum_wage_cites_the_act_it_was_set_under(corpus: Corpus, day: str, law: str) -> None:
+    value = corpus.on(day, "3578").value("minimum_wage")
+    assert value.rule.citation == law
+    assert value.start == date.fromisoformat(day)  # the decree keeps its own span
+
+
+def test_every_row_of_a_series_is_used_once(corpus: Corpus) -> None:
+    for name in ("minimum_wage_province", "minimum_wage_regency", "jp_wage_ceiling"):
+        parameter = "jp.wage_ceiling" if name.startswith("jp") else "minimum_wage"
+        found = [(r.region, r.start, r.amount) for r in corpus.rules[parameter]]
+        for row in corpus.series[name]:
+            assert found.count((row.region, row.start, row.amount)) == 1, (name, row.row)

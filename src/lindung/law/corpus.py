@@ -151,7 +151,7 @@ class Corpus:
         base = self.instruments[read.amends[0]]
         stops = endings([read])
         touched: dict[str, list[Rule]] = {}
-        for rule in compile_rules(read, self.series, base.rank, base.name):
+        for rule in compile_rules(read, self.series, base.rank, base.name, ()):
             touched.setdefault(rule.parameter, list(self.rules.get(rule.parameter, ()))).append(rule)
         for name, pairs in stops.items():
             for parameter in {s.parameter for p in self.instruments[name].provisions for s in p.settings}:
@@ -211,8 +211,8 @@ def _compile(instruments: Mapping[str, Instrument], series: Series) -> Rules:
     rules: dict[str, list[Rule]] = {}
     for instrument in instruments.values():
         mine = stops.get(instrument.name, ())
-        for rule in compile_rules(instrument, series, instrument.rank, instrument.name):
-            rules.setdefault(rule.parameter, []).append(with_endings(rule, mine) if mine else rule)
+        for rule in compile_rules(instrument, series, instrument.rank, instrument.name, mine):
+            rules.setdefault(rule.parameter, []).append(rule)
     return {name: tuple(found) for name, found in rules.items()}
 
 

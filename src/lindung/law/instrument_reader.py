@@ -179,7 +179,8 @@ class InstrumentReader:
                 nearest = Nearest(name, tuple(self.register))
                 source.fault("parameter-unknown", (*path, name), place=at, name=name, nearest=nearest)
             elif isinstance(value, dict) and set(value) == {"series"}:
-                settings.append(Setting(name, None, None, str(value["series"])))
+                names = value["series"] if isinstance(value["series"], list) else [value["series"]]
+                settings += [Setting(name, None, None, str(one)) for one in names]
             else:
                 settings += [Setting(name, key, amount) for key, amount in reader.read(parameter, value, (*path, name))]
         return tuple(settings)

@@ -12,6 +12,8 @@ from lindung.law.series import SeriesRow
 from lindung.law.values import Amount
 from lindung.messages import Fault, Text
 
+type Stops = Iterable[tuple[str, "Ending"]]
+
 FOREVER: Final = date.max
 
 
@@ -76,16 +78,19 @@ def refers_to(target: str, instrument: str, at: str) -> bool:
 
 
 def compile_rules(
-    instrument: Instrument, series: Mapping[str, tuple[SeriesRow, ...]], rank: int, scheme: str
+    instrument: Instrument, series: Mapping[str, tuple[SeriesRow, ...]], rank: int, scheme: str, stops: Stops
 ) -> Iterator[Rule]:
-    """Every rule an instrument sets, before anything ends it."""
+    """Every rule an instrument sets, with whatever of `stops` ends it.
+
+    A row of a series belongs to the provision that is in force on the row's first day, and keeps its own span: a decree
+    outlives the re-enactment of the article it was made under.
+    """
     for provision in instrument.provisions:
-        start = provision.start or instrument.in_force
         until = provision.until or FOREVER
         if instrument.ended is not None:
             until = min(until, instrument.ended[0] - timedelta(1))
         for setting in provision.settings:
-            base = Rule(
+            rule = Rule(
                 parameter=setting.parameter,
                 key=setting.key,
                 amount=0 if setting.amount is None else setting.amount,
@@ -94,26 +99,33 @@ def compile_rules(
                 region=instrument.region,
                 rank=rank,
                 scheme=scheme,
-                start=start,
+                start=provision.start or instrument.in_force,
                 until=until,
                 known=instrument.known,
                 evidence=provision.evidence,
                 under=provision.under,
                 overrides=provision.overrides,
             )
+            rule = with_endings(rule, stops)
             if setting.series is None:
-                yield base
+                yield rule
             else:
-                yield from (_of_row(base, row) for row in series.get(setting.series, ()))
+                rows = series.get(setting.series, ())
+                yield from (_of_row(rule, row) for row in rows if rule.holds(row.start, FOREVER))
 
 
-def _of_row(base: Rule, row: SeriesRow) -> Rule:
-    evidence = Evidence(row.standing, row.source, base.evidence.checked, row.note or None)
-    until = FOREVER if row.until is None else row.until
+def _of_row(rule: Rule, row: SeriesRow) -> Rule:
     return replace(
-        base, amount=row.amount, region=row.region or base.region, start=row.start, until=min(until, base.until),
-        known=row.known, evidence=evidence, decree=row.decree or None,
-    )  # fmt: skip
+        rule,
+        amount=row.amount,
+        region=row.region or rule.region,
+        start=row.start,
+        until=FOREVER if row.until is None else row.until,
+        known=row.known,
+        evidence=Evidence(row.standing, row.source, rule.evidence.checked, row.note or None),
+        decree=row.decree or None,
+        endings=(),
+    )
 
 
 def endings(instruments: Iterable[Instrument]) -> dict[str, list[tuple[str, Ending]]]:
@@ -133,7 +145,7 @@ def endings(instruments: Iterable[Instrument]) -> dict[str, list[tuple[str, Endi
     return found
 
 
-def with_endings(rule: Rule, stops: Iterable[tuple[str, Ending]]) -> Rule:
+def with_endings(rule: Rule, stops: Stops) -> Rule:
     """The rule with those of `stops` that concern it."""
     mine = tuple(e for target, e in stops if refers_to(target, rule.instrument, rule.at) and e.by != rule.citation)
     return replace(rule, endings=(*rule.endings, *mine)) if mine else rule
