@@ -86,7 +86,7 @@ def test_every_command_of_the_readme_runs(name: str, tmp_path: Path, monkeypatch
     shutil.copy(ROOT / "legal_corpus" / "drafts" / "padang-jht.yaml", tmp_path / "padang-jht.yaml")
     monkeypatch.chdir(tmp_path)
     commands = re.findall(r"`uv run lindung ([^`]*)`", (ROOT / name).read_text())
-    assert len(commands) >= 9
+    assert len(commands) >= 12
     for command in commands:
         out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err):
@@ -121,12 +121,17 @@ def test_the_shown_answer_is_what_the_command_prints() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("legal_corpus/*.md")):
+    for page in (
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("legal_corpus/*.md"),
+        *ROOT.glob("scenarios/*.md"),
+    ):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_the_wheel_ships_the_law(tmp_path: Path) -> None:
+def test_the_wheel_ships_the_law_and_the_scenarios(tmp_path: Path) -> None:
     uv = shutil.which("uv")
     if uv is None:
         pytest.skip("uv is not installed")
@@ -138,6 +143,12 @@ def test_the_wheel_ships_the_law(tmp_path: Path) -> None:
     assert "lindung/legal_corpus/register.yaml" in names
     assert "lindung/legal_corpus/tables/minimum_wage_regency.csv" in names
     assert sum(name.startswith("lindung/legal_corpus/national/") for name in names) > 30
+    for scenario in ("parameters", "padang", "tangsel", "sijunjung", "fictional"):
+        assert f"lindung/scenarios/{scenario}.yaml" in names
+    assert {n for n in names if n.startswith("lindung/scenarios/tables/")} == {
+        "lindung/scenarios/tables/informal_age_sex.csv", "lindung/scenarios/tables/mortality_idn.csv",
+    }  # fmt: skip
+    assert "lindung/scenarios/README.md" in names
     assert "lindung/reporting/templates/register.html" in names
     assert "lindung/py.typed" in names
 

@@ -7,9 +7,26 @@
 (11086300, 'pp-45-2015', 'pasal-29/ayat-3')
 """
 
+from typing import TYPE_CHECKING, Any
+
 from lindung.door.notebook import Difference, diff
 from lindung.law.answers import NoValue
 from lindung.law.corpus import Corpus
 from lindung.messages import BadInput
 
-__all__ = ["BadInput", "Corpus", "Difference", "NoValue", "diff"]
+if TYPE_CHECKING:
+    from lindung.simulation.run import Run, run
+    from lindung.simulation.scenario import Scenario
+
+__all__ = ["BadInput", "Corpus", "Difference", "NoValue", "Run", "Scenario", "diff", "run"]
+
+_HEAVY = {"Run": "lindung.simulation.run", "run": "lindung.simulation.run", "Scenario": "lindung.simulation.scenario"}
+
+
+def __getattr__(name: str) -> Any:
+    """The simulation's names, imported when first asked for: numba and Mesa take longer than the law."""
+    if name not in _HEAVY:
+        raise AttributeError(f"module 'lindung' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HEAVY[name]), name)

@@ -10,10 +10,11 @@ import typer
 from lindung.door.docs import docs_commands
 from lindung.door.law import law_commands
 from lindung.door.options import Options
+from lindung.door.run import add_run
 from lindung.door.speech import complain, language_of, usage_fault
 from lindung.messages import BadInput, Language, default_language
 
-COMMANDS = ("law", "docs", "show", "list", "text", "check", "diff", "build")
+COMMANDS = ("run", "law", "docs", "show", "list", "text", "check", "diff", "build")
 
 
 def build(language: Language) -> typer.Typer:
@@ -30,6 +31,7 @@ def build(language: Language) -> typer.Typer:
     def everything(lang: Annotated[str | None, o.lang] = None) -> None:
         """Take the options that every command shares."""
 
+    add_run(app, o)
     o.add(app, "law", law_commands(o))
     o.add(app, "docs", docs_commands(o))
     return app
@@ -50,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except typer.Exit as error:
         return error.exit_code
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
         # the reader of our output has gone (`lindung ... | head`); nothing is left to say

@@ -13,6 +13,12 @@ _ARGUMENTS: Final = {
         "PARAMETER",
         Text("Misalnya jp.wage_ceiling; lihat: law list.", "Such as jp.wage_ceiling; see: law list."),
     ),
+    "scenario": (
+        "SCENARIO",
+        Text(
+            "Nama skenario (padang, tangsel, ...) atau berkasnya.", "A scenario's name (padang, tangsel, ...) or file."
+        ),
+    ),
     "words": ("[TEXT]", Text("Kata yang dicari.", "Words to search for.")),
     "instrument": ("INSTRUMENT", Text("Misalnya pp-44-2015.", "Such as pp-44-2015.")),
     "folder": (
@@ -49,6 +55,24 @@ _OPTIONS: Final = {
     ),
     "html": ("--html", Text("Tulis halaman HTML ke berkas ini.", "Write an HTML page to this file.")),
     "out": ("--out", Text("Folder tujuan; bawaan: site.", "Folder to write to; default: site.")),
+    "regulation": (
+        "--regulation",
+        Text("Instrumen atau rancangan; bawaan: yang berlaku.", "Instrument or draft; default: what is in force."),
+    ),
+    "workers": ("--workers", Text("Simulasikan sekian pekerja saja.", "Simulate so many of the workers.")),
+    "months": ("--months", Text("Jumlah bulan dari awal skenario.", "Months from the scenario's start.")),
+    "seed": ("--seed", Text("Benih acak.", "Random seed.")),
+    "budget": (
+        "--budget",
+        Text("Rupiah setahun anggaran, iuran dan biaya.", "Rupiah a budget year, contributions and overhead."),
+    ),
+    "threads": ("--threads", Text("Jumlah utas; hasilnya sama.", "Threads; the numbers stay the same.")),
+    "save": ("--save", Text("Simpan keadaan setelah bulan terakhir.", "Save the state after the last month.")),
+    "resume": ("--resume", Text("Lanjutkan dari keadaan tersimpan.", "Continue from a saved state.")),
+    "run_out": (
+        "--out",
+        Text("Folder untuk months.parquet dan run.json.", "Folder for months.parquet and run.json."),
+    ),
     "as_json": ("--json", Text("Satu dokumen JSON di keluaran standar.", "One JSON document on standard output.")),
     "lang": ("--lang", Text("Bahasa: id atau en.", "Language: id or en.")),
 }

@@ -4,7 +4,9 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from lindung.messages import BadInput, Fault
 
@@ -16,12 +18,17 @@ def print_json(document: object) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a text file beside its place and move it there; raises `BadInput` and leaves nothing behind on failure."""
+    write_bytes(path, lambda file: file.write(text.encode()))
+
+
+def write_bytes(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """The same for whatever `write` puts into an open file."""
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
+        with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
             temporary = file.name
-            file.write(text)
+            write(file)
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except OSError as error:

@@ -137,6 +137,62 @@ CATALOGUE: Final[dict[str, Text]] = {
         "{value} bukan pembacaan. Tulis NAMA=PILIHAN, misalnya warning_days=calendar.",
         "{value} is no reading. Write NAME=CHOICE, for example warning_days=calendar.",
     ),
+    # scenarios and their tables
+    "scenario-unknown": Text(
+        "skenario {name} tidak dikenal{nearest} Sebut skenario bawaan atau letak berkas .yaml.",
+        "unknown scenario {name}{nearest} Name a shipped one or the path of a .yaml file.",
+    ),
+    "number-text": Text(
+        "{key}: {value} bukan angka. Tulis angka saja, seperti 184_000 atau 0.35, tanpa Rp, koma, atau kata.",
+        "{key}: {value} is no number. Write digits only, like 184_000 or 0.35, without Rp, commas or words.",
+    ),
+    "number-impossible": Text(
+        "{key}: {value} tidak mungkin; harus {limits}. Betulkan angkanya.",
+        "{key}: {value} cannot be; it must be {limits}. Correct the number.",
+    ),
+    "number-whole": Text(
+        "{key}: {value} harus bilangan bulat. Bulatkan.", "{key}: {value} must be a whole number. Round it."
+    ),
+    "number-outside": Text(
+        "{key}: {value} di luar rentangnya sendiri, {low} sampai {high}. Betulkan nilainya atau range-nya.",
+        "{key}: {value} is outside its own range, {low} to {high}. Correct the value or the range.",
+    ),
+    "range-form": Text(
+        "{key}: {value} bukan rentang. Tulis yang rendah dahulu, seperti {example}.",
+        "{key}: {value} is no range. Write the low end first, like {example}.",
+    ),
+    "share-sum": Text(
+        "{key}: {n} angka berjumlah {sum}, seharusnya {wanted}. Betulkan supaya jumlahnya {wanted}.",
+        "{key}: {n} numbers add up to {sum} instead of {wanted}. Correct them so that they add up to {wanted}.",
+    ),
+    "source-missing": Text(
+        "{key} tanpa sumber. Tambahkan source: ... dan standing: secondary, derived, recalled, atau assumption.",
+        "{key} has no source. Add source: ... and standing: secondary, derived, recalled or assumption.",
+    ),
+    "horizon-early": Text(
+        "skenario mulai {start}, sebelum hukumnya: {parameter} berlaku sejak {day}. Mulai bulan itu atau sesudahnya.",
+        "the scenario starts on {start}, before its law: {parameter} holds from {day}. Start in that month or later.",
+    ),
+    "table-empty": Text(
+        "tabel ini tidak punya baris data. Isi, atau periksa berkas dan pemisah kolomnya.",
+        "this table has no rows of data. Fill it, or check the file and its delimiter.",
+    ),
+    "table-unreadable": Text(
+        "tabel tidak dapat dibaca ({reason}). Simpan sebagai CSV UTF-8 dengan pemisah yang disebut, atau Parquet.",
+        "the table cannot be read ({reason}). Save it as UTF-8 CSV with the delimiter stated, or as Parquet.",
+    ),
+    "microdata-column": Text(
+        "{key} menunjuk kolom {column}, yang tidak ada dalam tabel{nearest}",
+        "{key} names column {column}, which the table does not have{nearest}",
+    ),
+    "microdata-weight": Text(
+        "kolom bobot {column}: {value} bukan bobot. Setiap baris perlu bobot 0 atau lebih, tidak semuanya 0.",
+        "weight column {column}: {value} is no weight. Every row needs a weight of 0 or more, not all of them 0.",
+    ),
+    "microdata-code": Text(
+        "{key}: kode {value} tidak ada dalam peta{nearest} Tambahkan di bawah values.",
+        "{key}: the code {value} is not in the map{nearest} Add it under values.",
+    ),
     # command line
     "region-unknown": Text(
         "daerah {name} tidak dikenal{nearest} Pakai kode BPS atau nama lengkap.",
@@ -155,6 +211,19 @@ CATALOGUE: Final[dict[str, Text]] = {
     ),
     "key-useless": Text(
         "{parameter} tidak berkunci. Hapus --key {key}.", "{parameter} takes no key. Leave out --key {key}."
+    ),
+    "behaviour-unknown": Text("perilaku {name} tidak dikenal{nearest}", "unknown behaviour {name}{nearest}"),
+    "state-unreadable": Text(
+        "berkas keadaan tidak dapat dibaca ({reason}). Buat lagi dengan --save.",
+        "the state cannot be read ({reason}). Make it again with --save.",
+    ),
+    "state-differs": Text(
+        "berkas keadaan dibuat untuk {what} {saved}, bukan {here}. Pakai {what} yang sama, atau mulai dari awal.",
+        "the state was made for {what} {saved}, not {here}. Use the same {what}, or start anew.",
+    ),
+    "option-range": Text(
+        "{option}: {value} di luar {low} sampai {high}. Pilih nilai di antaranya.",
+        "{option}: {value} is outside {low} to {high}. Choose a value between them.",
     ),
     "not-encoded": Text("{parameter}: {why}.", "{parameter}: {why}."),
     "diff-one": Text(

@@ -1,0 +1,1 @@
+"""The simulated city: workers month by month, and the offices that decide for them."""

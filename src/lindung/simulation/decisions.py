@@ -1,0 +1,63 @@
+"""Every decision that takes a random draw, numbered once. A number is never reused and never changes its meaning.
+
+A draw is a pure function of (seed, worker, month, decision): decision `d` is word `d % 4` of Philox block `d // 4`, so
+decisions that are drawn for every worker every month stand together in blocks, and rare ones apart.
+"""
+
+from typing import Final
+
+# block 0: income of the month
+INCOME_PERSISTENT: Final = 0
+INCOME_TRANSITORY: Final = 1
+INCOME_ZERO: Final = 2
+HEARS: Final = 3
+# block 1: membership
+ENROLS: Final = 4
+COMPLETES: Final = 5
+PAYS: Final = 6
+REACTIVATES: Final = 7
+# block 2: risk
+INJURED: Final = 8
+DIES: Final = 9
+LEAVES: Final = 10
+SHOCK: Final = 11
+# blocks 3 and 4: only for the few that something happens to
+SEVERITY: Final = 12
+DEGREE: Final = 13
+COST: Final = 14
+FILES: Final = 15
+WORK_RELATED: Final = 16
+CHILDREN: Final = 17
+DECLARES: Final = 18
+KEEPS_PAYING: Final = 19
+# block 5: offices
+OFFICE_TIE: Final = 20
+OFFICE_REACH: Final = 21
+OFFICE_FOUND: Final = 22
+OFFICE_VERIFIED: Final = 23
+# block 6: reports and monitoring
+REPORTED: Final = 24
+MONITORED: Final = 25
+AGENT_REACH: Final = 26
+AGENT_CHEATS: Final = 27
+# blocks 8 to 12: birth of a worker, drawn at month 0 of its life
+BORN_AGE_SEX: Final = 32
+BORN_AGE_WITHIN: Final = 33
+BORN_TRADE: Final = 34
+BORN_AREA: Final = 35
+BORN_INCOME: Final = 36
+BORN_FRAILTY: Final = 37
+BORN_HOUSEHOLD: Final = 38
+BORN_DEPENDANTS: Final = 39
+BORN_MARRIED: Final = 40
+BORN_DISABLED: Final = 41
+BORN_RESIDENT: Final = 42
+BORN_LISTED: Final = 43
+BORN_REGISTRY: Final = 44
+BORN_AWARE: Final = 45
+BORN_TRUST: Final = 46
+BORN_MEMBER: Final = 47
+BORN_BUFFER: Final = 48
+BORN_PERSISTENT: Final = 49
+BORN_TENURE: Final = 50
+BORN_ROW: Final = 51

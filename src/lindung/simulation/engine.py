@@ -1,0 +1,82 @@
+"""A population moving month by month: threads, blocks, counters; the same numbers on any of them."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lindung.simulation import counters as c
+from lindung.simulation.context import BLOCK, Now, Scratch, Tables
+from lindung.simulation.draws import key_of
+from lindung.simulation.parameters import Parameters
+from lindung.simulation.statute import Statute
+from lindung.simulation.workers import Workers
+
+type Month = Callable[..., None]
+CELL_ROWS: Final = 4  # workers, covered, claims paid, claims refused
+
+
+def default_month() -> Month:
+    """The compiled month with the behaviour that ships; compiled at the first call, then cached."""
+    from lindung.simulation.month import run_month  # compiling is what costs, so only where it is wanted
+
+    return run_month
+
+
+@dataclass
+class Engine:
+    """Workers and what a month needs to move them; `step` mutates the workers in place.
+
+    `cells` keeps last month's counts by cell (workers, covered, claims paid, claims refused): what neighbours know.
+    """
+
+    workers: Workers
+    n_cells: int
+    seed: int
+    parameters: Parameters
+    threads: int = 1
+    block: int = BLOCK
+    month: Month = field(default_factory=default_month)
+    cells: NDArray[np.int64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cells = np.zeros((CELL_ROWS, self.n_cells), dtype=np.int64)
+        self._scratch = [Scratch.of(self.block) for _ in range(self.threads)]
+
+    @property
+    def keys(self) -> tuple[np.uint64, np.uint64]:
+        """The seed as the two halves of the draws' key."""
+        return key_of(self.seed)
+
+    def neighbours(self) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """By cell: share covered, claims paid and refused last month per 1,000 workers."""
+        people = np.maximum(self.cells[0], 1)
+        covered, paid, refused = (
+            (self.cells[row] * scale / people).astype(np.float32) for row, scale in ((1, 1), (2, 1000), (3, 1000))
+        )
+        return covered, paid, refused
+
+    def step(self, reach: NDArray[np.uint8], tables: Tables, statute: Statute, now: Now) -> NDArray[np.int64]:
+        """Move every worker one month; gives the month's counters in the order of `COUNTERS`."""
+        n = self.workers.size
+        blocks = -(-n // self.block)
+        bounds = [blocks * k // self.threads * self.block for k in range(self.threads)] + [n]
+        totals = np.zeros((self.threads, len(c.COUNTERS)), dtype=np.int64)
+        cells = np.zeros((self.threads, CELL_ROWS, self.n_cells), dtype=np.int64)
+
+        def part(k: int) -> None:
+            self.month(
+                self.workers, reach, self._scratch[k], tables, statute.contributions, statute.benefits, now,
+                self.parameters, totals[k], cells[k], bounds[k], bounds[k + 1], self.block,
+            )  # fmt: skip
+
+        if self.threads == 1:
+            part(0)
+        else:
+            with ThreadPoolExecutor(self.threads) as pool:
+                list(pool.map(part, range(self.threads)))
+        self.cells = np.asarray(cells.sum(axis=0))
+        return np.asarray(totals.sum(axis=0))

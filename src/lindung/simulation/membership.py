@@ -1,0 +1,68 @@
+"""A worker's month with the scheme: paying, falling into arrears, coming back, joining. Numbers in, numbers out."""
+
+from typing import Final
+
+import numpy as np
+
+from lindung.simulation import decisions as d
+from lindung.simulation import workers as w
+from lindung.simulation.behaviour.contribution import resume_probability, stop_probability
+from lindung.simulation.compiled import F32, scalar
+from lindung.simulation.context import Now
+from lindung.simulation.draws import U64, WORDS, WORKERS_STREAM, philox, uniform
+from lindung.simulation.parameters import Parameters
+
+PER: Final = 100_000
+MOST_ARREARS: Final = 100
+# what became of a member's month
+MISSED: Final = 0
+PAID: Final = 1  # by the member
+SCHEME_PAID: Final = 2  # by the scheme, the member adding the rest where shares are split
+
+
+@scalar
+def rare(worker: int, decision: int, now: Now) -> F32:
+    """The draw of a decision that only a few meet, made where it is needed."""
+    block = U64(decision // WORDS)
+    words = philox(U64(worker), U64(now.month), block, WORKERS_STREAM, now.key_low, now.key_high)
+    return uniform(words[decision % WORDS])
+
+
+@scalar
+def discounted(amount: int, kept: int) -> int:
+    """Rupiah left to pay of a contribution; `kept` in parts of 100,000."""
+    return amount * kept // PER
+
+
+@scalar
+def member_outcome(
+    worker: int, listed: bool, payer: int, arrears: int, months_paid: int, income: F32, cash: F32, mean: F32,
+    auto_debit: F32, due: F32, rest: F32, u: F32, now: Now, p: Parameters,
+) -> tuple[int, int]:  # fmt: skip
+    """What becomes of a member's month, and how many months the member pays.
+
+    `listed` members are paid for while the money is released, if they have `rest`, their own share, in hand. The law
+    does not say what a month is worth of which only one half was paid; here it is not paid. When the subsidy
+    has ended (`payer` still says so), a minority goes on. Who is in arrears and pays again pays the oldest months
+    first (Permenaker 5/2021 Pasal 41-43), as many as cash allows.
+    """
+    if listed:
+        return (SCHEME_PAID, 1) if now.scheme_open and rest <= cash else (MISSED, 0)
+    if due > cash:
+        return MISSED, 0
+    if payer == w.BUDGET:
+        return (PAID, 1) if rare(worker, d.KEEPS_PAYING, now) < p.keep_paying else (MISSED, 0)
+    if arrears == 0:
+        return (PAID, 1) if u >= stop_probability(months_paid, income, mean, auto_debit, p) else (MISSED, 0)
+    if u < resume_probability(income, mean, p):
+        return PAID, min(arrears + 1, int(cash / max(due, F32(1))))
+    return MISSED, 0
+
+
+@scalar
+def band_of(income: F32, lower: np.ndarray[tuple[int], np.dtype[np.int64]]) -> int:
+    """The band of declared income that `income` falls in; `lower` holds the first income of each band."""
+    band = 0
+    while band + 1 < lower.shape[0] and F32(lower[band + 1]) <= income:
+        band += 1
+    return band

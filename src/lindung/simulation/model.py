@@ -1,0 +1,285 @@
+"""The simulated city: a Mesa model of one population and the offices that decide for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from lindung.law.corpus import Corpus
+from lindung.law.view import View
+from lindung.messages import BadInput, Fault
+from lindung.simulation import counters as c
+from lindung.simulation import workers as w
+from lindung.simulation.compiled import F32
+from lindung.simulation.context import Now, Tables
+from lindung.simulation.eligibility import Circumstances, eligible
+from lindung.simulation.engine import Engine, Month, default_month
+from lindung.simulation.institutions.local_government import BudgetLine, LocalGovernment
+from lindung.simulation.institutions.outreach import AgentNetwork, AgentRules, BpjsBranch, SocialWorkers
+from lindung.simulation.institutions.social_affairs_office import OfficeMeans, SocialAffairsOffice
+from lindung.simulation.ledger import Ledger
+from lindung.simulation.population import newborn, populate
+from lindung.simulation.scenario import Scenario
+from lindung.simulation.statute import Statute, statute
+from lindung.simulation.terms import NO_LIMIT, Terms, terms
+from lindung.simulation.workers import Workers
+
+PER = 100_000
+FROM_1900 = 1900 * 12
+
+
+@dataclass(frozen=True)
+class Setting:
+    """All that a run needs, read from a scenario and scaled to the workers simulated."""
+
+    scenario: Scenario
+    workers: Workers
+    seed: int
+    months: int
+    factor: float  # workers simulated a worker of the scenario
+    budget: BudgetLine
+
+    @classmethod
+    def of(
+        cls, scenario: Scenario, *, workers: int | None = None, months: int | None = None, seed: int | None = None,
+        budget: int | None = None,
+    ) -> Self:  # fmt: skip
+        """The scenario's people and means; `workers` simulates so many of them, with staff and money in proportion.
+
+        `budget` is rupiah a budget year, contributions and overhead together. Raises `BadInput` for a horizon beyond
+        the scenario's, a negative budget or no workers.
+        """
+        n = scenario.population.size if workers is None else workers
+        months = scenario.months if months is None else months
+        seed = scenario.seed if seed is None else seed
+        for option, value, low, high in (
+            ("--workers", n, 1, 2**31), ("--months", months, 1, scenario.months), ("--seed", seed, 0, 2**64 - 1),
+            ("--budget", budget or 0, 0, 10**15),
+        ):  # fmt: skip
+            if not low <= value <= high:
+                raise BadInput(Fault("option-range", {"option": option, "value": value, "low": low, "high": high}))
+        factor = n / scenario.population.size
+        years = range(scenario.start.year, scenario.day_of(scenario.months - 1).year + 1)
+        lines = scenario.budgets
+        money = {year: round(factor * sum(line.in_year(year) for line in lines)) for year in years}
+        if budget is not None:
+            money = dict.fromkeys(years, round(factor * budget))
+        line = BudgetLine(
+            money,
+            max((line.overhead_per_head for line in lines), default=0),
+            max((line.first_paid_month for line in lines), default=1),
+            max((line.unpaid_months for line in lines), default=0),
+        )
+        return cls(scenario, populate(scenario, seed, n), seed, months, factor, line)
+
+    def scaled(self, count: float) -> int:
+        """A number of staff, agents, names or places in proportion to the workers simulated, at least one of any."""
+        return max(round(count * self.factor), 1) if count else 0
+
+
+class Population(mesa.Agent["City"]):
+    """The one agent that owns the workers' columns."""
+
+
+class City(mesa.Model):
+    """One city under one corpus of law. `step()` is a month; `rows` holds the counters of every month so far.
+
+    The order of a month: offices open (money, names, contacts), then each worker's income, knowledge, membership,
+    household and risks, then the ledger closes, then entrants take the places of those who left.
+    """
+
+    def __init__(
+        self, setting: Setting, law: Corpus, *, scheme: str | None = None, threads: int = 1,
+        readings: Mapping[str, str] | None = None, month: Month | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(rng=setting.seed)
+        scenario, slots = setting.scenario, setting.workers.size
+        offices = scenario.offices
+        self.setting = setting
+        self.law: View = law.on(scenario.start, scenario.region, readings=readings)
+        if scheme is not None:
+            self.law = self.law.scheme(scheme)
+        self.engine = Engine(
+            setting.workers, scenario.cells, setting.seed, scenario.parameters(), threads,
+            month=month or default_month(),
+        )  # fmt: skip
+        self.trades = scenario.trade_table()
+        self.n_trades = len(scenario.trades)
+        self.death = scenario.death_hazards()
+        self.poverty_lines = scenario.poverty_lines()
+        self.month = 0
+        self.population = Population(self)
+        self.government = LocalGovernment(self, setting.budget)
+        means = OfficeMeans(
+            setting.scaled(offices.verifications), setting.scaled(offices.proposals), offices.misjudged,
+            offices.public_reports, offices.collection_months,
+        )  # fmt: skip
+        self.office = SocialAffairsOffice(self, means, slots)
+        contacts = setting.scaled(offices.field_staff * offices.contacts_per_staff)
+        self.branch = BpjsBranch(self, offices.field_staff, contacts)
+        self.agents_network = AgentNetwork(
+            self, setting.scaled(offices.agents), offices.contacts_per_agent, offices.false_agents, slots
+        )
+        contacts = setting.scaled(offices.social_workers * offices.contacts_per_social_worker)
+        self.social_workers = SocialWorkers(self, offices.social_workers, contacts)
+        self.ledger = Ledger()
+        self.rows: list[dict[str, int]] = []
+        self.borrowed: set[str] = set()
+        self.generation = np.zeros(slots, dtype=np.uint32)
+        self.datacollector = mesa.DataCollector(
+            model_reporters={name: (lambda model, name=name: model.rows[-1][name]) for name in c.COUNTERS}
+        )
+
+    def month_of_year(self, month: int) -> int:
+        """1 for January."""
+        return (self.setting.scenario.start.month - 1 + month) % 12 + 1
+
+    def date_of(self, month: int) -> date:
+        """The first day of a month of the run."""
+        return self.setting.scenario.day_of(month)
+
+    def step(self) -> None:
+        """Move the city one month."""
+        today, month_of_year = self.date_of(self.month), self.month_of_year(self.month)
+        workers = self.engine.workers
+        rules = statute(self.law, today)
+        self.borrowed |= set(rules.borrowed)
+        scheme = terms(self.law, today)
+        here = self._circumstances(today)
+        if month_of_year == 1:
+            workers.paid_in_year[:] = 0
+            workers.months_poor[:] = 0
+        self.government.open_month(today.year, month_of_year)
+        if scheme is None or not scheme.programmes:
+            workers.flags[:] &= np.uint8(0xFF ^ w.LISTED)
+        else:
+            price = scheme.monthly * max(scheme.share) // PER
+            self.government.charge_overhead(self.office.work(scheme, here, price, self.month))
+        reach = np.zeros(workers.size, dtype=np.uint8)
+        self.branch.reach(reach, self.month)
+        self.agents_network.reach(reach, self.month)
+        self.social_workers.reach(reach, self.month)
+        was_paid_for = workers.subsidised.copy()
+        total = self.engine.step(reach, self._tables(today, scheme, rules), rules, self._now(today, scheme))
+        self._close(scheme, total, was_paid_for)
+        self._pay_agents(today, rules)
+        self.rows.append(self._row(scheme, total, here))
+        self.datacollector.collect(self)
+        self._renew()
+        self.month += 1
+
+    def _circumstances(self, today: date) -> Circumstances:
+        workers = self.engine.workers
+        wage = self.law.on(today).look_up("minimum_wage")
+        amount = wage.value.amount if wage.value is not None else 0
+        line, p = self._poverty_line(today), self.engine.parameters
+        needed = np.float32(line) * (1 + workers.dependants.astype(np.float32)) * (1 - p.other_income_share)
+        return Circumstances(
+            calendar=today.year * 12 + today.month - 1 - FROM_1900,
+            minimum_wage=amount if isinstance(amount, int) else 0,
+            permanent_income=np.exp(workers.level + self._price_level(today)),
+            needed=needed.astype(np.float32),
+            occupations=self.setting.scenario.occupations(),
+        )
+
+    def _price_level(self, today: date) -> np.float32:
+        return np.float32(self.setting.scenario.prices.log_level(today))
+
+    def _poverty_line(self, today: date) -> int:
+        known = sorted(self.poverty_lines)
+        return self.poverty_lines[max((day for day in known if day <= today), default=known[0])]
+
+    def _now(self, today: date, scheme: Terms | None) -> Now:
+        low, high = self.engine.keys
+        paid = scheme.contribution if scheme is not None else {}
+        programmes = scheme.programmes if scheme is not None else ()
+        return Now(
+            month=self.month,
+            calendar=today.year * 12 + today.month - 1 - FROM_1900,
+            month_of_year=today.month - 1,
+            poverty_line=F32(self._poverty_line(today)),
+            price_level=self._price_level(today),
+            scheme_open=bool(programmes) and self.government.pays_in(today.month),
+            scheme_jkk=paid.get("jkk", 0) if "jkk" in programmes else 0,
+            scheme_jkm=paid.get("jkm", 0) if "jkm" in programmes else 0,
+            scheme_months=scheme.months if scheme is not None else NO_LIMIT,
+            key_low=low,
+            key_high=high,
+        )
+
+    def _tables(self, today: date, scheme: Terms | None, rules: Statute) -> Tables:
+        trades = self.trades
+        members, paid, refused = self.engine.neighbours()
+        period = max((year for year in self.death if year <= today.year), default=min(self.death))
+        return Tables(
+            season=np.ascontiguousarray(trades.season[today.month - 1]),
+            sd_transitory=trades.sd_transitory,
+            zero_month=trades.zero_month,
+            injury_risk=trades.injury_risk,
+            fatal_relative=(trades.fatal_risk / trades.injury_risk).astype(np.float32),
+            transport=self.setting.scenario.transport(),
+            death=self.death[period],
+            members=members,
+            paid=paid,
+            refused=refused,
+            share=np.array(scheme.share if scheme is not None else (PER,), dtype=np.int64),
+            degrees=rules.degrees,
+        )
+
+    def _close(self, scheme: Terms | None, total: NDArray[np.int64], was_paid_for: NDArray[np.int16]) -> None:
+        jht = scheme.contribution.get("jht", 0) if scheme is not None and "jht" in scheme.programmes else 0
+        heads = int((self.engine.workers.subsidised - was_paid_for).sum())
+        full = scheme is None or scheme.share == (PER,)
+        entry = self.ledger.close(
+            self.month,
+            total,
+            released=self.government.released_of_month,
+            left_before=self.government.left,
+            overhead=self.government.overhead_of_month,
+            scheme_jht=heads * jht,
+            at_scheme_price=heads * scheme.monthly if scheme is not None and full else None,
+        )
+        self.government.left = entry.budget_left
+
+    def _pay_agents(self, today: date, rules: Statute) -> None:
+        law = self.law.on(today)
+        paid = AgentRules(
+            contribution_share=float(law.number("perisai.contribution_share")),
+            acquisition_incentive=int(law.number("perisai.acquisition_incentive")),
+            acquisition_members=int(law.number("perisai.acquisition_members")),
+            idle_months=int(law.number("perisai.idle_months_to_exit")),
+            months_to_return=int(law.number("perisai.months_to_return")),
+        )
+        self.agents_network.settle(self.engine.workers, self.month, rules.due(0, transport=False), paid)
+
+    def _row(self, scheme: Terms | None, total: NDArray[np.int64], here: Circumstances) -> dict[str, int]:
+        row = {name: int(value) for name, value in zip(c.COUNTERS, total, strict=True)}
+        entry = self.ledger.entries[-1]
+        listed = (self.engine.workers.flags & w.LISTED) != 0
+        truly = eligible(self.engine.workers, scheme.criteria, here) if scheme is not None else np.zeros_like(listed)
+        row["listed"] = int(listed.sum())
+        row["eligible"] = int(truly.sum())
+        row["listed_ineligible"] = int((listed & ~truly).sum())
+        row["eligible_unlisted"] = int((truly & ~listed).sum())
+        row["agents"] = self.agents_network.active
+        row["budget_spent_rp"] = sum(entry.budget_contributions.values()) + entry.budget_overhead
+        row["overhead_rp"] = entry.budget_overhead
+        row["budget_left_rp"] = entry.budget_left
+        return row
+
+    def _renew(self) -> None:
+        """Entrants take the places of those who died or left, under ids never used before."""
+        workers = self.engine.workers
+        gone = np.flatnonzero(workers.status == w.EMPTY)
+        if not gone.size:
+            return
+        self.office.forget(workers.status == w.EMPTY)
+        self.generation[gone] += 1
+        ids = (gone + workers.size * self.generation[gone].astype(np.int64)).astype(np.uint32)
+        entrants = newborn(self.setting.scenario, self.engine.seed, ids, self.month)
+        for column, fresh in zip(workers.columns(), entrants.columns(), strict=True):
+            column[gone] = fresh
