@@ -65,13 +65,18 @@ def kernel[**P, R](loop: Callable[P, R]) -> Compiled[P, R]:
     """Compile a loop over workers; it frees the interpreter lock while it runs, and is stored for the next process."""
     folder = _folder_for(loop)
     if folder is None:
-        return cast(Compiled[P, R], numba.njit(nogil=True, error_model="numpy")(loop))
+        return unstored(loop)
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder)  # numba fixes the place of a loop's cache here, when it is decorated
     try:
         return cast(Compiled[P, R], numba.njit(nogil=True, error_model="numpy", cache=True)(loop))
     finally:
         config.CACHE_DIR = before
+
+
+def unstored[**P, R](loop: Callable[P, R]) -> Compiled[P, R]:
+    """Compile a loop for this process alone: neither taken from the store nor put there."""
+    return cast(Compiled[P, R], numba.njit(nogil=True, error_model="numpy")(loop))
 
 
 def fingerprint() -> str:

@@ -134,7 +134,8 @@ class SocialAffairsOffice(mesa.Agent["City"]):
         starts = np.r_[0, np.flatnonzero(np.diff(area[by_area])) + 1]
         lengths = np.diff(np.r_[starts, order.size])
         position[by_area] = np.arange(order.size) - np.repeat(starts, lengths)
-        return order[position < local]
+        within: np.ndarray[tuple[int], np.dtype[np.int64]] = order[position < local]
+        return within
 
 
 def _first(keys: np.ndarray[tuple[int], np.dtype[np.float32]], n: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
