@@ -50,11 +50,9 @@ def jkm_benefit(
 ) -> int:  # fmt: skip
     """What a claimed death not caused by work pays: cash less arrears, and a year's scholarship with the full sum.
 
-    Whether registering again starts the waiting months anew is the reading `jkm_restart`; where it does not, only a
-    member who has never missed a month since the first registration can still be waiting.
+    `consecutive` is the count of `months_towards_cover`, which the reading `jkm_restart` has already gone into.
     """
-    waits = benefits.waiting_restarts or months_paid == consecutive
-    cash = jkm_cash(consecutive, waits and benefits.jkm_waiting_months > 0, benefits)
+    cash = jkm_cash(consecutive, benefits.jkm_waiting_months > 0, benefits)
     if cash < benefits.jkm_total:
         return less_arrears(cash, arrears, due)
     children = children_with_right(worker, dependants, now, p)

@@ -60,6 +60,18 @@ def member_outcome(
 
 
 @scalar
+def months_towards_cover(consecutive: int, paid: int, waiting: int) -> int:
+    """Consecutive paid months since registration, after a month that was paid in time (`paid` 1) or not (0).
+
+    A gap sends the count back to nothing, but only while the waiting months of Article 97A still run: who has had them
+    once is no longer newly registered.
+    """
+    if paid == 1:
+        return consecutive + 1
+    return consecutive if consecutive >= waiting else 0
+
+
+@scalar
 def band_of(income: F32, lower: np.ndarray[tuple[int], np.dtype[np.int64]]) -> int:
     """The band of declared income that `income` falls in; `lower` holds the first income of each band."""
     band = 0

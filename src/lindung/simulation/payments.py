@@ -18,6 +18,7 @@ from lindung.simulation.membership import (
     band_of,
     discounted,
     member_outcome,
+    months_towards_cover,
     rare,
 )
 from lindung.simulation.parameters import Parameters
@@ -33,7 +34,11 @@ def members_of_block(
     x: Workers, s: Scratch, t: Tables, law: ContributionLaw, benefits: BenefitLaw, now: Now, p: Parameters,
     total: NDArray[np.int64], first: int, n: int,
 ) -> None:  # fmt: skip
-    """Every member of the block: the month is paid by the scheme, paid by the member, or missed."""
+    """Every member of the block: the month is paid by the scheme, paid by the member, or missed.
+
+    What the scheme left unpaid is settled when it pays again: its gaps are not held against the member, an assumption,
+    since no rule on funders' gaps was found.
+    """
     ids, status, payers, flags, trades = x.id, x.status, x.payer, x.flags, x.trade
     bands, owed, consecutive, months_paid = x.band, x.arrears, x.consecutive, x.months_paid
     subsidised, in_year, programmes = x.subsidised, x.paid_in_year, x.programmes
@@ -61,7 +66,7 @@ def members_of_block(
         if months == 0:
             total[c.LAPSES] += owed[i] == 0
             owed[i] = min(owed[i] + 1, MOST_ARREARS)
-            consecutive[i] = 0
+            consecutive[i] = months_towards_cover(consecutive[i], 0, benefits.jkm_waiting_months)
             payers[i] = w.BUDGET if listed else w.NOBODY
             if owed[i] > benefits.arrears_endured:
                 status[i] = w.INACTIVE
@@ -76,11 +81,13 @@ def members_of_block(
             payers[i] = w.BUDGET
             subsidised[i] += 1
             owed[i] = 0
+            bands[i] = 0  # the scheme pays for the lowest base, and benefits rest on what is paid for
         elif outcome == PAID:
             total[c.PAID_SELF] += months
             payers[i] = w.SELF
             owed[i] = owed[i] + 1 - months
-        consecutive[i] = consecutive[i] + 1 if owed[i] == 0 else 0
+        in_time = 1 if owed[i] == 0 else 0
+        consecutive[i] = months_towards_cover(consecutive[i], in_time, benefits.jkm_waiting_months)
         total[c.JKK_SELF] += months * jkk
         total[c.JKM_SELF] += months * jkm
         outlay[j] = F32(months * (jkk + jkm))
@@ -103,9 +110,7 @@ def outsiders_of_block(
     mean, outlay, due, tries, few = s.mean, s.outlay, s.due, s.tries, s.few
     u_enrols, u_completes, u_again = s.u[d.ENROLS], s.u[d.COMPLETES], s.u[d.REACTIVATES]
     transports, jkk_bands, lower = t.transport, law.jkk, law.lower
-    share = t.share[0]
-    scheme_jkk, scheme_jkm = discounted(now.scheme_jkk, share), discounted(now.scheme_jkm, share)
-    rest_jkk, rest_jkm = now.scheme_jkk - scheme_jkk, now.scheme_jkm - scheme_jkm
+    shares = t.share
     oldest = now.calendar - 12 * (benefits.age_last + 1)
     found = 0
     for j in range(n):
@@ -121,6 +126,10 @@ def outsiders_of_block(
         listed = (flags[i] & w.LISTED) != 0 and now.scheme_open and subsidised[i] < now.scheme_months
         cash = income[i] + buffer[i]
         again = status[i] == w.INACTIVE
+        share = shares[min(subsidised[i], shares.shape[0] - 1)]
+        scheme_jkk, scheme_jkm = discounted(now.scheme_jkk, share), discounted(now.scheme_jkm, share)
+        rest_jkk, rest_jkm = now.scheme_jkk - scheme_jkk, now.scheme_jkm - scheme_jkm
+        kept = law.kept_transport if transports[trades[i]] else law.kept_other
         if listed and F32(rest_jkk + rest_jkm) <= cash:
             total[c.SUBSIDISED] += 1
             total[c.JKK_SCHEME] += scheme_jkk
@@ -135,8 +144,10 @@ def outsiders_of_block(
             chance = reactivation_probability(due[j], cash, awareness[i], trust[i], selected, p)
             if u_again[j] >= chance:
                 continue
-            kept = law.kept_transport if transports[trades[i]] else law.kept_other
             jkk, jkm = discounted(jkk_bands[bands[i]], kept), discounted(law.jkm, kept)
+            if F32(jkk + jkm) > cash:  # the former base cannot be paid: the lowest is declared
+                bands[i] = 0
+                jkk = discounted(jkk_bands[0], kept)
             total[c.REACTIVATIONS] += 1
             total[c.PAID_SELF] += 1
             payers[i] = w.SELF
@@ -148,12 +159,12 @@ def outsiders_of_block(
             if u_completes[j] >= success_probability(helped, p):
                 total[c.FAILURES] += 1
                 continue
-            if rare(ids[i], d.DECLARES, now) < p.declares_own_income:
-                bands[i] = band_of(mean[j], lower)
-            else:
-                bands[i] = 0
-            kept = law.kept_transport if transports[trades[i]] else law.kept_other
-            jkk, jkm = discounted(jkk_bands[bands[i]], kept), discounted(law.jkm, kept)
+            own = band_of(mean[j], lower) if rare(ids[i], d.DECLARES, now) < p.declares_own_income else 0
+            jkk, jkm = discounted(jkk_bands[own], kept), discounted(law.jkm, kept)
+            if F32(jkk + jkm) > cash:  # the own income's contribution cannot be paid: the lowest is declared
+                own = 0
+                jkk = discounted(jkk_bands[0], kept)
+            bands[i] = own
             total[c.REGISTRATIONS] += 1
             total[c.PAID_SELF] += 1
             payers[i] = w.SELF
@@ -162,7 +173,9 @@ def outsiders_of_block(
         status[i] = w.ACTIVE
         programmes[i] = w.JKK | w.JKM
         owed[i] = 0
-        consecutive[i] = 1
+        # registering again starts the waiting months anew, or not: the reading `jkm_restart`
+        had = 0 if benefits.waiting_restarts or not again else max(consecutive[i], benefits.jkm_waiting_months)
+        consecutive[i] = had + 1
         total[c.JKK_SELF] += jkk
         total[c.JKM_SELF] += jkm
         outlay[j] = F32(jkk + jkm)

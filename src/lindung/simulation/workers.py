@@ -65,7 +65,7 @@ class Workers(NamedTuple):
     programmes: UInt8  # JKK | JKM | JHT
     band: Int8  # declared income band, index into the bands of PP 44/2015 Annex II
     arrears: Int8  # consecutive unpaid months, capped at 100
-    consecutive: Int16  # consecutive paid months since (re-)registration
+    consecutive: Int16  # consecutive paid months since (re-)registration; gaps no longer count once the wait is over
     months_paid: Int16  # paid months in all
     subsidised: Int16  # months the scheme has paid in all
     member_since: Int16  # month of registration, -1 never

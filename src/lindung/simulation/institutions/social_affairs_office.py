@@ -127,14 +127,14 @@ class SocialAffairsOffice(mesa.Agent["City"]):
         local = next((n for unit, n in terms.quota.items() if unit in ("kelurahan", "village")), None)
         if local is None:
             return order
-        local = self.model.setting.scaled(local)
+        most: int = self.model.setting.scaled(local)
         area = workers.cell[order] // self.model.n_trades
         position = np.empty(order.size, dtype=np.int64)
         by_area = np.argsort(area, kind="stable")
         starts = np.r_[0, np.flatnonzero(np.diff(area[by_area])) + 1]
         lengths = np.diff(np.r_[starts, order.size])
         position[by_area] = np.arange(order.size) - np.repeat(starts, lengths)
-        within: np.ndarray[tuple[int], np.dtype[np.int64]] = order[position < local]
+        within: np.ndarray[tuple[int], np.dtype[np.int64]] = order[position < most]
         return within
 
 
