@@ -19,6 +19,7 @@ _USAGE: Final = (
     (re.compile(r"Got unexpected extra argument\(?s?\)? \((.*)\)", re.S), "{0} berlebih"),
     (re.compile(r"Option '?([^' ]+)'? requires an argument.*", re.S), "{0} memerlukan nilai"),
     (re.compile(r"Missing command\.?", re.S), "perintahnya belum disebut"),
+    (re.compile(r"Invalid value for '?([^':]+)'?: .*integer.*", re.S), "{0}: bukan bilangan bulat"),
 )
 
 

@@ -150,6 +150,7 @@ class City(mesa.Model):
         self.borrowed |= set(rules.borrowed)
         scheme = terms(self.law, today)
         here = self._circumstances(today)
+        self._take_over(scheme, here)
         if month_of_year == 1:
             workers.paid_in_year[:] = 0
             workers.months_poor[:] = 0
@@ -171,6 +172,20 @@ class City(mesa.Model):
         self.datacollector.collect(self)
         self._renew()
         self.month += 1
+
+    def _take_over(self, scheme: Terms | None, here: Circumstances) -> None:
+        """Where this month's terms are not last month's: judge known names anew, count subsidised months anew.
+
+        An amended regulation counts its months from the day it takes effect; names verified before are judged by the
+        new criteria on what is already known of them.
+        """
+        before = terms(self.law, self.date_of(self.month - 1)) if self.month else None
+        if before is None or scheme is None:
+            return
+        if before.criteria != scheme.criteria:
+            self.office.judge_anew(eligible(self.engine.workers, scheme.criteria, here))
+        if (before.months, before.share) != (scheme.months, scheme.share):
+            self.engine.workers.subsidised[:] = 0
 
     def _circumstances(self, today: date) -> Circumstances:
         workers = self.engine.workers

@@ -67,7 +67,7 @@ class Workers(NamedTuple):
     arrears: Int8  # consecutive unpaid months, capped at 100
     consecutive: Int16  # consecutive paid months since (re-)registration; gaps no longer count once the wait is over
     months_paid: Int16  # paid months in all
-    subsidised: Int16  # months the scheme has paid in all
+    subsidised: Int16  # months the scheme has paid under its present terms
     member_since: Int16  # month of registration, -1 never
     waiting_since: Int16  # month since which the scheme's queue holds the worker, -1 not in it
     paid_in_year: Int8  # paid months in the calendar year

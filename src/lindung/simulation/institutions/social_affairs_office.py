@@ -74,6 +74,10 @@ class SocialAffairsOffice(mesa.Agent["City"]):
             return 0
         return self._fix(workers, terms, queue, rank, price, month)
 
+    def judge_anew(self, truly: Bool) -> None:
+        """Judge every verified name by criteria that have changed; the data are at hand, so this takes no month."""
+        self.passed = self.verified & truly
+
     def _find(self, workers: Workers, terms: Terms, truly: Bool, month: int) -> None:
         seed = self.model.engine.seed
         bits = sum(1 << REGISTRIES.index(source) for source in terms.sources if source in REGISTRIES[:4])
