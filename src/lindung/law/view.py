@@ -35,7 +35,8 @@ class View:
     known_on: date
     readings: Mapping[str, str]
     pinned_scheme: str | None = None
-    _timelines: dict[tuple[str, str | None], Timeline] = field(default_factory=dict, repr=False, compare=False)
+    _timelines: dict[tuple[str, str | None], Timeline] = field(default_factory=dict, compare=False)
+    _schemes_by_day: dict[date, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def __repr__(self) -> str:
         return f"<the law on {self.day}{'' if self.region is None else f' in {self.corpus.regions[self.region].name}'}>"
@@ -72,7 +73,7 @@ class View:
 
     def scheme(self, instrument: str) -> "View":
         """The same view in which `subsidy.*` is answered by one scheme, that instrument's."""
-        return replace(self, pinned_scheme=self.corpus.instrument(instrument).name, _timelines={})
+        return replace(self, pinned_scheme=self.corpus.instrument(instrument).name, _timelines={}, _schemes_by_day={})
 
     def look_up(self, name: str, key: str | None = None) -> Answer:
         """The answer for a parameter, whole or for one key; raises `BadInput` for an unknown parameter or key."""
@@ -92,9 +93,14 @@ class View:
 
     def schemes(self) -> tuple[str, ...]:
         """The subsidy schemes in force on the day here, the one that answers first."""
+        cached = self._schemes_by_day.get(self.day)
+        if cached is not None:
+            return cached
         ranked = {r.scheme: (len(r.region or ""), r.rank, r.start, r.scheme) for r in self._scheme_rules()
                   if r.holds(self.day, self.known_on)}  # fmt: skip
-        return tuple(sorted(ranked, key=lambda scheme: ranked[scheme], reverse=True))
+        found = tuple(sorted(ranked, key=lambda scheme: ranked[scheme], reverse=True))
+        self._schemes_by_day[self.day] = found
+        return found
 
     def rules_of(self, parameter: Parameter) -> list[Rule]:
         """The rules of a parameter that could hold here on some day, under the chosen readings, known or not."""

@@ -44,6 +44,8 @@ class Engine:
 
     def __post_init__(self) -> None:
         self.cells = np.zeros((CELL_ROWS, self.n_cells), dtype=np.int64)
+        # kept from month to month: a new thread starts on its maker's core and is moved only milliseconds later
+        self._pool = ThreadPoolExecutor(max(self.threads - 1, 1))
         self._scratch = [Scratch.of(self.block) for _ in range(self.threads)]
 
     @property
@@ -73,10 +75,9 @@ class Engine:
                 self.parameters, totals[k], cells[k], bounds[k], bounds[k + 1], self.block,
             )  # fmt: skip
 
-        if self.threads == 1:
-            part(0)
-        else:
-            with ThreadPoolExecutor(self.threads) as pool:
-                list(pool.map(part, range(self.threads)))
+        others = [self._pool.submit(part, k) for k in range(1, self.threads)]
+        part(0)
+        for other in others:
+            other.result()
         self.cells = np.asarray(cells.sum(axis=0))
         return np.asarray(totals.sum(axis=0))

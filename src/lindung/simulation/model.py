@@ -14,6 +14,7 @@ from lindung.law.view import View
 from lindung.messages import BadInput, Fault
 from lindung.simulation import counters as c
 from lindung.simulation import workers as w
+from lindung.simulation.birth import Birth
 from lindung.simulation.compiled import F32
 from lindung.simulation.context import Now, Tables
 from lindung.simulation.eligibility import Circumstances, eligible
@@ -22,7 +23,7 @@ from lindung.simulation.institutions.local_government import BudgetLine, LocalGo
 from lindung.simulation.institutions.outreach import AgentNetwork, AgentRules, BpjsBranch, SocialWorkers
 from lindung.simulation.institutions.social_affairs_office import OfficeMeans, SocialAffairsOffice
 from lindung.simulation.ledger import Ledger
-from lindung.simulation.population import newborn, populate
+from lindung.simulation.population import populate
 from lindung.simulation.scenario import Scenario
 from lindung.simulation.statute import Statute, statute
 from lindung.simulation.terms import NO_LIMIT, Terms, terms
@@ -128,6 +129,8 @@ class City(mesa.Model):
         self.social_workers = SocialWorkers(self, offices.social_workers, contacts)
         self.ledger = Ledger()
         self.rows: list[dict[str, int]] = []
+        self._birth = Birth(scenario, setting.seed)
+        self._terms_by_month: dict[date, Terms | None] = {}
         self.borrowed: set[str] = set()
         self.generation = np.zeros(slots, dtype=np.uint32)
         self.datacollector = mesa.DataCollector(
@@ -148,7 +151,7 @@ class City(mesa.Model):
         workers = self.engine.workers
         rules = statute(self.law, today)
         self.borrowed |= set(rules.borrowed)
-        scheme = terms(self.law, today)
+        scheme = self._terms(today)
         here = self._circumstances(today)
         self._take_over(scheme, here)
         if month_of_year == 1:
@@ -173,13 +176,18 @@ class City(mesa.Model):
         self._renew()
         self.month += 1
 
+    def _terms(self, month: date) -> Terms | None:
+        if month not in self._terms_by_month:
+            self._terms_by_month[month] = terms(self.law, month)
+        return self._terms_by_month[month]
+
     def _take_over(self, scheme: Terms | None, here: Circumstances) -> None:
         """Where this month's terms are not last month's: judge known names anew, count subsidised months anew.
 
         An amended regulation counts its months from the day it takes effect; names verified before are judged by the
         new criteria on what is already known of them.
         """
-        before = terms(self.law, self.date_of(self.month - 1)) if self.month else None
+        before = self._terms(self.date_of(self.month - 1)) if self.month else None
         if before is None or scheme is None:
             return
         if before.criteria != scheme.criteria:
@@ -295,6 +303,6 @@ class City(mesa.Model):
         self.office.forget(workers.status == w.EMPTY)
         self.generation[gone] += 1
         ids = (gone + workers.size * self.generation[gone].astype(np.int64)).astype(np.uint32)
-        entrants = newborn(self.setting.scenario, self.engine.seed, ids, self.month)
+        entrants = self._birth.born(ids, self.month, entrant=True)
         for column, fresh in zip(workers.columns(), entrants.columns(), strict=True):
             column[gone] = fresh
