@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numba
 import numpy as np
+from machine import processor
 from numpy.typing import NDArray
 
 from lindung.simulation.compiled import kernel
@@ -89,15 +90,6 @@ def main() -> None:
         ratio = "" if probe is None else f"{median[name] / median[probe]:.1f} x {probe}"
         row = " | ".join(f"{value:.0f}" for value in (median[name], min(values), max(values)))
         sys.stdout.write(f"| {name} | {row} | {median[name] * 4 / 1000:.1f} | {ratio} |\n")
-
-
-def processor() -> str:
-    """The processor's name, where the system tells."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor() or platform.machine()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from machine import processor
+
 RUNS = 9
 ROOT = Path(__file__).parents[1]
 IN_PROCESS = """
@@ -93,15 +95,6 @@ def main() -> None:
         ratio = "" if probe is None else f"{median[name] / median[probe]:.1f} x {probe}"
         row = (median[name], min(seconds), max(seconds))
         sys.stdout.write(f"| {name} | {' | '.join(f'{1000 * value:.1f}' for value in row)} | {ratio} |\n")
-
-
-def processor() -> str:
-    """The processor's name, where the system tells."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor() or platform.machine()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
 if __name__ == "__main__":

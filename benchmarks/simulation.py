@@ -26,8 +26,9 @@ from types import SimpleNamespace
 import mesa
 import numba
 import numpy as np
-from draws import months_draws, processor
+from draws import months_draws
 from llvmlite.binding import get_host_cpu_name  # type: ignore[import-untyped]
+from machine import processor
 from numpy.typing import NDArray
 
 from lindung.simulation import counters as c

@@ -51,6 +51,12 @@ def percent(fraction: Decimal, language: Language) -> str:
     return f"{text.replace('.', ',')} %" if language == "id" else f"{text}%"
 
 
+def share(value: float, language: Language) -> str:
+    """A share of 0 to 1 as per cent with one decimal: `12,8 %`, `12.8%`."""
+    text = f"{100 * value:.1f}"
+    return f"{text.replace('.', ',')} %" if language == "id" else f"{text}%"
+
+
 def day(value: date, language: Language) -> str:
     """A day written out: `7 Februari 2025`, `7 February 2025`."""
     return format_date(value, "d MMMM y", locale=language)

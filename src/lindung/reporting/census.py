@@ -16,7 +16,7 @@ from lindung.law.corpus import Corpus
 from lindung.law.evidence import STANDINGS
 from lindung.law.rules import Rule
 from lindung.messages import Language, Text
-from lindung.messages.language import day, grouped
+from lindung.messages.language import day, grouped, share
 
 _COUNTS = {
     "instruments": Text("instrumen", "instruments"),
@@ -105,5 +105,4 @@ def _grouped(corpus: Corpus, rules: Iterable[Rule], language: Language) -> dict[
 
 
 def _share(part: int, whole: int, language: Language) -> str:
-    share = f"{100 * part / whole if whole else 100:.1f}"
-    return f"{share.replace('.', ',')} %" if language == "id" else f"{share}%"
+    return share(part / whole if whole else 1.0, language)

@@ -9,7 +9,7 @@ from rich.table import Table as Grid
 from rich.text import Text as Line
 
 from lindung.messages import Language, Text
-from lindung.messages.language import grouped, rupiah
+from lindung.messages.language import grouped, rupiah, share
 from lindung.simulation.metrics import METRICS
 from lindung.simulation.run import Run
 
@@ -77,7 +77,7 @@ def _about(run: Run, language: Language) -> str:
     )
     workers = grouped(run.identity["workers"], language)
     return words.said(language).format(
-        workers, _share(run.model.setting.factor, language), regulation, run.identity["seed"]
+        workers, share(run.model.setting.factor, language), regulation, run.identity["seed"]
     )
 
 
@@ -97,7 +97,7 @@ def _table(run: Run, language: Language) -> Iterable[tuple[str, list[str]]]:
                 grouped(paid_in_year, language),
                 grouped(row["active"], language),
                 grouped(row["paid_self"] + row["subsidised"], language),
-                _share(row["active"] / max(row["workers"], 1), language),
+                share(row["active"] / max(row["workers"], 1), language),
                 grouped(row["subsidised"], language),
                 grouped(round(contributions / _MILLION), language),
                 grouped(round(benefits / _MILLION), language),
@@ -107,18 +107,13 @@ def _table(run: Run, language: Language) -> Iterable[tuple[str, list[str]]]:
         )
 
 
-def _share(value: float, language: Language) -> str:
-    text = f"{100 * value:.1f}"
-    return f"{text.replace('.', ',')} %" if language == "id" else f"{text}%"
-
-
 def _figure(value: float | None, unit: str, language: Language) -> str:
     if value is None:
         return "-"
     if unit == "Rp":
         return rupiah(round(value), language)
     if unit == "share":
-        return _share(value, language)
+        return share(value, language)
     if isinstance(value, float):
         return f"{value:.1f}".replace(".", "," if language == "id" else ".")
     return grouped(value, language)

@@ -10,8 +10,7 @@ from lindung.law.values import Criterion, Quantity, Ranking
 from lindung.simulation import workers as w
 from lindung.simulation.workers import REGISTRIES, Bool, Float32, UInt8, Workers
 
-# Welfare groups by permanent income against the household's need; national statistics put extreme poverty near
-# two thirds of the poverty line and vulnerability up to one and a half times it.
+# Welfare groups by permanent income against the household's need: assumptions of this project, no source was read.
 EXTREMELY_POOR: Final = 0.65
 POOR: Final = 1.0
 VULNERABLE: Final = 1.5

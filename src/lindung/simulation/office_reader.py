@@ -22,7 +22,6 @@ _OFFICES: Final = (
     ("social_office", "collection_months", "collection_months", Limits(0, 120, whole=True)),
     ("kelurahan", "proposals", "proposals", _MOST),
     ("public", "reports", "public_reports", SHARE),
-    ("sponsors", "places", "sponsored", _MOST),
 )
 _BUDGET: Final = ("payer", "rupiah", "overhead_per_head", "release_months", "unpaid_months")
 

@@ -90,7 +90,6 @@ class Offices:
     collection_months: int  # from the request for names to a full list
     proposals: int  # names a month from all kelurahan together
     public_reports: float  # monthly probability that the public names a worker, where the law invites it
-    sponsored: int  # workers outside the scheme whose contribution a donor pays
 
 
 @dataclass(frozen=True, slots=True)
