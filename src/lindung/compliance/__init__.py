@@ -1,0 +1,1 @@
+"""Does a wage report agree with the law of each month?"""
