@@ -1,4 +1,4 @@
-"""Columns and types that the parts of an audit hand to each other, and the closed lists of what can be wrong with a line.
+"""Columns and types that the parts of an audit hand to each other, and what can be wrong with a line (closed lists).
 
 Months are whole numbers (`year * 12 + month - 1`), so that a month of law joins on an integer. Money is whole rupiah.
 Null means: not given or not readable. It is never zero.

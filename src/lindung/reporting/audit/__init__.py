@@ -1,0 +1,1 @@
+"""An audit as people read it: workbook, page, letter, one worker explained."""
