@@ -90,7 +90,8 @@ def test_every_command_of_the_readme_runs(name: str, tmp_path: Path, monkeypatch
     for command in commands:
         out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err):
-            assert run(command.split()) == 0, command
+            # a fact that fails is what `validate` was asked for
+            assert run(command.split()) in ((0, 1) if command.startswith("validate ") else (0,)), command
         assert out.getvalue() or err.getvalue()
 
 

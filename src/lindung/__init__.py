@@ -15,12 +15,24 @@ from lindung.law.corpus import Corpus
 from lindung.messages import BadInput
 
 if TYPE_CHECKING:
+    from lindung.door.comparison import Comparison, compare
+    from lindung.simulation.batch import LindungModel
     from lindung.simulation.run import Run, run
     from lindung.simulation.scenario import Scenario
 
-__all__ = ["BadInput", "Corpus", "Difference", "NoValue", "Run", "Scenario", "diff", "run"]
+__all__ = [
+    "BadInput", "Comparison", "Corpus", "Difference", "LindungModel", "NoValue", "Run", "Scenario",
+    "compare", "diff", "run",
+]  # fmt: skip
 
-_HEAVY = {"Run": "lindung.simulation.run", "run": "lindung.simulation.run", "Scenario": "lindung.simulation.scenario"}
+_HEAVY = {
+    "Comparison": "lindung.door.comparison",
+    "compare": "lindung.door.comparison",
+    "LindungModel": "lindung.simulation.batch",
+    "Run": "lindung.simulation.run",
+    "run": "lindung.simulation.run",
+    "Scenario": "lindung.simulation.scenario",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -212,3 +212,16 @@ def test_a_folder_that_cannot_be_written(lindung: Lindung, tmp_path: Path) -> No
     assert (outcome.code, outcome.out) == (2, "")
     assert "months.parquet" in outcome.err.splitlines()[-1]
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_draft_after_the_horizon_is_said_to_change_nothing(lindung: Lindung) -> None:
+    options = (*PADANG, "--regulation", "padang-jht")
+    for language, says in (
+        ("en", "padang-jht takes effect on 1 January 2025"),
+        ("id", "padang-jht berlaku 1 Januari 2025"),
+    ):
+        outcome = lindung(*options, "--lang", language)
+        assert outcome.code == 0
+        assert says in re.sub(r"\s+", " ", outcome.out)
+    (note,) = json.loads(lindung(*options, "--json").out)["notes"]
+    assert set(note) == {"id", "en"}

@@ -43,7 +43,8 @@ LIVELY: Mapping[str, float] = {
     "keep_paying": 0.4, "injury_rate": 150, "fatal_share": 0.06, "permanent_share": 0.2, "mortality_factor": 4,
     "sd_frailty": 0.8, "treatment_mean": 6e6, "treatment_sd": 1.2, "file_jkk": 0.6, "file_jkm_self": 0.9,
     "file_jkm_subsidised": 0.75, "children_eligible": 1.4, "other_income_share": 0.6, "saving_share": 0.1,
-    "shock_probability": 0.02, "shock_months": 0.5, "exit_rate": 0.004, "last_age": 70,
+    "shock_probability": 0.02, "shock_months": 0.5, "exit_rate": 0.004, "last_age": 70, "group_contact": 0.4,
+    "advocacy_cut": 0.3,
 }  # fmt: skip
 
 
@@ -82,6 +83,15 @@ class Scheme:
     in_force: bool = True
 
 
+@dataclass(frozen=True)
+class Giver:
+    """A sponsor: rupiah for JKK and JKM of others and of transport, and the months of the year (0 to 11) without."""
+
+    other: tuple[int, int] = (10_000, 6_800)
+    transport: tuple[int, int] = (10_000, 6_800)
+    closed: frozenset[int] = frozenset()
+
+
 NO_SCHEME = Scheme(in_force=False, jkk=0, jkm=0)
 
 
@@ -113,6 +123,7 @@ def look_ups(*, lively: bool, **changed: NDArray[Any]) -> Tables:
         refused=np.zeros(CELLS, dtype=np.float32),
         share=np.array([PER], dtype=np.int64),
         degrees=np.zeros(1, dtype=np.int64),
+        given=np.zeros((1, 2, 2), dtype=np.int64),
     )
     return plain._replace(**changed)
 
@@ -143,7 +154,7 @@ def enrol(x: Workers, *, months: int, payer: int = w.SELF, arrears: int = 0) -> 
     x.member_since[:] = 0
 
 
-def mixed(n: int, start: date, *, seed: int = 1, listed: float = 0.0) -> Workers:
+def mixed(n: int, start: date, *, seed: int = 1, listed: float = 0.0, sponsors: int = 0) -> Workers:
     """`n` workers of every kind: never, active, inactive, empty; in arrears or not; all ages, trades and incomes."""
     some = np.random.default_rng(seed)
     x = alike(n, start)
@@ -170,6 +181,10 @@ def mixed(n: int, start: date, *, seed: int = 1, listed: float = 0.0) -> Workers
     x.payer[:] = np.where(active & (x.arrears == 0), w.SELF, w.NOBODY)
     x.payer[active & (x.arrears == 0) & (some.random(n) < 0.2)] = w.BUDGET
     x.programmes[active] = w.JKK | w.JKM
+    if sponsors:
+        theirs = some.random(n) < 0.15
+        x.sponsor[theirs] = some.integers(0, sponsors, n)[theirs]
+        x.payer[active & (some.random(n) < 0.1)] = w.SPONSOR  # some of them on no list any more
     return x
 
 
@@ -192,6 +207,7 @@ class City:
     poverty_line: float = 0
     price_growth: float = 0  # log, a month
     contacts: bool = False
+    givers: tuple[Giver, ...] = ()
 
     def now(self, month: int) -> Now:
         """Month `month` of the run."""
@@ -221,18 +237,33 @@ class City:
             refused=refused,
             share=np.array(self.scheme.share, dtype=np.int64),
             degrees=self.statute.degrees,
+            given=self.given(month),
         )
 
+    def given(self, month: int) -> NDArray[np.int64]:
+        """What each sponsor gives in month `month`, by sector and programme."""
+        calendar, none = self.now(month).month_of_year, ((0, 0), (0, 0))
+        gifts = [none if calendar in one.closed else (one.other, one.transport) for one in self.givers]
+        return np.array(gifts or [none], dtype=np.int64)
+
     def reach(self, month: int) -> NDArray[np.uint8]:
-        """Who is contacted: each of the five kinds of contact meets one worker in twenty, or nobody."""
-        bits = np.random.default_rng([self.seed, month]).random((5, self.workers.size)) < 0.05 * self.contacts
-        return np.asarray((bits * (1 << np.arange(5))[:, None]).sum(axis=0), dtype=np.uint8)
+        """Who is contacted: each of the seven kinds of contact meets one worker in twenty, or nobody."""
+        bits = np.random.default_rng([self.seed, month]).random((7, self.workers.size)) < 0.05 * self.contacts
+        return np.asarray((bits * (1 << np.arange(7))[:, None]).sum(axis=0), dtype=np.uint8)
+
+
+# one pays at the full rate, with a gap; one half to all; one half to drivers alone
+GIVERS = (
+    Giver(closed=frozenset({0, 5})),
+    Giver(other=(5_000, 3_400), transport=(5_000, 3_400)),
+    Giver(transport=(5_000, 3_400)),
+)
 
 
 def lively_city(n: int, day: date, scheme: Scheme = NO_SCHEME, **readings: str) -> City:
     """A city where everything happens often."""
     return City(
-        workers=mixed(n, day, listed=0.35 if scheme.in_force else 0.0),
+        workers=mixed(n, day, listed=0.35 if scheme.in_force else 0.0, sponsors=len(GIVERS)),
         statute=law_of(day, **readings),
         parameters=numbers(LIVELY),
         look_ups=look_ups(lively=True),
@@ -241,6 +272,7 @@ def lively_city(n: int, day: date, scheme: Scheme = NO_SCHEME, **readings: str) 
         poverty_line=600_000,
         price_growth=0.003,
         contacts=True,
+        givers=GIVERS,
     )
 
 

@@ -17,7 +17,7 @@ from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
 from lindung.simulation.arithmetic import exp
 from lindung.simulation.behaviour import awareness, contribution, enrolment, household, income
-from lindung.simulation.context import AGENT, CHEATED, EDUCATED, HELPED, STAFF
+from lindung.simulation.context import ADVOCATED, AGENT, CHEATED, EDUCATED, GROUPED, HELPED, STAFF
 from lindung.simulation.draws import draw
 from lindung.simulation.workers import Workers
 from tests.simulation.city import CELLS, PER, City
@@ -77,6 +77,7 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
     def hear(self: Any) -> None:
         members, paid, refused = (told[self.cell] for told in self.town.tables[7:10])
         taught, cheated = self.met(EDUCATED | STAFF), self.met(CHEATED)
+        taught = taught + (self.p.group_contact if self.met(GROUPED) else F32(0))
         self.awareness = F32(awareness.awareness_next.py_func(self.awareness, taught, members, paid, self.p))
         self.trust = F32(awareness.trust_next.py_func(self.trust, paid, refused, cheated, self.p))
 
@@ -101,9 +102,11 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
         return bool(self.town.now.scheme_open and F32(sum(self.split()[1])) <= self.cash)
 
     def contribute(self: Any) -> None:
-        """A member's month: paid by the scheme, by the member, or by nobody."""
+        """A member's month: paid by the scheme, a sponsor, the member, or by nobody."""
         if self.on_the_list():
             self.pay_with_scheme() if self.scheme_can_pay() else self.miss(w.BUDGET)
+        elif self.sponsor >= 0:
+            self.pay_with_sponsor() if sum(self.gift()) else self.miss(w.SPONSOR)
         else:
             months = self.months_to_pay(F32(sum(self.price(self.band))))
             self.pay_alone(months) if months else self.miss(w.NOBODY)
@@ -112,7 +115,7 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
         """Months that a member who stands alone pays: this one, and of the arrears as many as the cash allows."""
         if due > self.cash:
             return 0
-        if self.payer == w.BUDGET:  # the subsidy has ended
+        if self.payer in (w.BUDGET, w.SPONSOR):  # the subsidy, or the sponsor's, has ended
             return int(self.u(d.KEEPS_PAYING) < self.p.keep_paying)
         if self.arrears:
             resumes = self.u(d.PAYS) < contribution.resume_probability.py_func(self.income, self.mean, self.p)
@@ -141,6 +144,19 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
         self.payer, self.arrears, self.subsidised = w.BUDGET, 0, self.subsidised + 1
         self.pay(1, own)
 
+    def gift(self: Any) -> Money:
+        """What the worker's sponsor gives this month."""
+        if self.sponsor < 0:
+            return 0, 0
+        jkk, jkm = self.town.tables.given[self.sponsor][int(self.town.tables.transport[self.trade])]
+        return int(jkk), int(jkm)
+
+    def pay_with_sponsor(self: Any) -> None:
+        gift, self.band = self.gift(), 0
+        self.town.count.update(sponsored=1, jkk_sponsor_rp=gift[0], jkm_sponsor_rp=gift[1])
+        self.payer, self.arrears = w.SPONSOR, 0
+        self.pay(1, (0, 0))
+
     def pay_alone(self: Any, months: int) -> None:
         self.town.count["paid_self"] += months
         self.payer, self.arrears = w.SELF, max(self.arrears + 1 - months, 0)
@@ -158,17 +174,22 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
             self.interrupt()
 
     def perhaps_join(self: Any) -> None:
-        """An outsider young enough: registered by the scheme, registering again, or trying for the first time."""
+        """An outsider young enough: registered by scheme or sponsor, back again, or trying for the first time."""
         first_time, price = self.status == w.NEVER, F32(sum(self.price(0)))
         if self.on_the_list() and self.scheme_can_pay():
             self.register("registrations", band=0)
             self.pay_with_scheme()
+        elif sum(self.gift()):
+            self.register("registrations", band=0)
+            self.pay_with_sponsor()
         elif not first_time and self.registers_again(price):
             self.register("reactivations", band=self.affordable(self.band))
             self.pay_alone(1)
         elif first_time and self.tries(price):
             self.town.count["tries"] += 1
-            success = enrolment.success_probability.py_func(self.met(STAFF | AGENT | HELPED), self.p)
+            success = enrolment.success_probability.py_func(
+                self.met(STAFF | AGENT | HELPED), self.met(ADVOCATED), self.p
+            )
             if self.u(d.COMPLETES) < success:
                 declares = self.u(d.DECLARES) < self.p.declares_own_income
                 passed = sum(F32(first) <= self.mean for first in self.town.contributions.lower[1:])

@@ -49,7 +49,7 @@ def be_injured(me: Any, kind: int) -> None:
 
 def die(me: Any) -> None:
     covered = me.status == w.ACTIVE and me.months_paid > 0 and me.programmes & w.JKM
-    files = me.p.file_jkm_subsidised if me.payer == w.BUDGET else me.p.file_jkm_self
+    files = me.p.file_jkm_subsidised if me.payer in (w.BUDGET, w.SPONSOR) else me.p.file_jkm_self
     cash = 0
     if covered and me.u(d.FILES) < files:
         cash = jkm_benefit(me)

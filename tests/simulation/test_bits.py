@@ -9,10 +9,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from numba.core.codegen import get_host_cpu_features
 
 import lindung
+from lindung.simulation.context import gather, gather_rare
 from tests.simulation.city import PER, Run, Scheme, lively_city
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +59,18 @@ def test_another_seed_is_another_history() -> None:
     other = Run(replace(straight.city, seed=7))
     assert other.digest() == straight.digest()
     assert other.months(1).digest() != straight.months(1).digest()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.002, 0.1, 1.0])
+@pytest.mark.parametrize("n", [1, 7, 8, 9, 1021, 1024])
+def test_the_few_are_gathered_in_order(n: int, share: float) -> None:
+    some = np.random.default_rng(n)
+    flag = (some.random(1024) < share).astype(np.uint8)  # those behind the first n are of an earlier, larger block
+    few = np.zeros(1024, dtype=np.uint64)
+    wanted = np.flatnonzero(flag[:n]).tolist()
+    assert few[: gather(flag, few, n)].tolist() == wanted
+    flag *= some.integers(1, 8, flag.size, dtype=np.uint8)
+    assert few[: gather_rare(flag, few, n)].tolist() == wanted
 
 
 # what the processor of that name may use, and vector registers that its code must not name

@@ -7,14 +7,18 @@ from typing import Annotated
 
 import typer
 
+from lindung.door.compare import add_compare
 from lindung.door.docs import docs_commands
 from lindung.door.law import law_commands
 from lindung.door.options import Options
 from lindung.door.run import add_run
 from lindung.door.speech import complain, language_of, usage_fault
+from lindung.door.validate import add_validate
 from lindung.messages import BadInput, Language, default_language
 
-COMMANDS = ("run", "law", "docs", "show", "list", "text", "check", "diff", "build")
+COMMANDS = (
+    "run", "compare", "verify", "validate", "law", "docs", "show", "list", "text", "check", "diff", "build",
+)  # fmt: skip
 
 
 def build(language: Language) -> typer.Typer:
@@ -32,6 +36,8 @@ def build(language: Language) -> typer.Typer:
         """Take the options that every command shares."""
 
     add_run(app, o)
+    add_compare(app, o)
+    add_validate(app, o)
     o.add(app, "law", law_commands(o))
     o.add(app, "docs", docs_commands(o))
     return app

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lindung.door.day import read_day
 from lindung.door.notebook import diff
 from lindung.door.options import Options
 from lindung.door.output import print_json, write_whole
@@ -42,8 +43,8 @@ def law_commands(o: Options) -> typer.Typer:
         as_json: Annotated[bool, o.as_json] = False,
         lang: Annotated[str | None, o.lang] = None,
     ) -> None:
-        day = date.today() if on is None else _day(on, "--on")
-        known = None if known_on is None else _day(known_on, "--known-on")
+        day = date.today() if on is None else read_day(on, "--on")
+        known = None if known_on is None else read_day(known_on, "--known-on")
         corpus = Corpus.load()
         view = corpus.on(day, region, known, parse_choices(reading or ()))
         answer = view.look_up(parameter, key)
@@ -121,10 +122,3 @@ def law_commands(o: Options) -> typer.Typer:
             print_redline(console(), corpus, redline, language)
 
     return law
-
-
-def _day(text: str, option: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(Fault("date-form", {"key": option, "value": text})) from None

@@ -19,6 +19,16 @@ _ARGUMENTS: Final = {
             "Nama skenario (padang, tangsel, ...) atau berkasnya.", "A scenario's name (padang, tangsel, ...) or file."
         ),
     ),
+    "record": ("RECORD", Text("Berkas run.json dari run atau compare.", "A run.json that run or compare wrote.")),
+    "wage_report": (
+        "WAGE_REPORT",
+        Text(
+            "Laporan upah: satu atau beberapa berkas, atau folder (CSV, Parquet, xlsx, xls, ods).",
+            "The wage report: one or several files, or a folder (CSV, Parquet, xlsx, xls, ods).",
+        ),
+    ),
+    "audit_folder": ("DIR", Text("Folder hasil audit.", "The folder of an audit.")),
+    "sample_folder": ("OUT", Text("Folder untuk contoh itu.", "Folder for the sample.")),
     "words": ("[TEXT]", Text("Kata yang dicari.", "Words to search for.")),
     "instrument": ("INSTRUMENT", Text("Misalnya pp-44-2015.", "Such as pp-44-2015.")),
     "folder": (
@@ -73,6 +83,100 @@ _OPTIONS: Final = {
         "--out",
         Text("Folder untuk months.parquet dan run.json.", "Folder for months.parquet and run.json."),
     ),
+    "regulations": (
+        "--regulation",
+        Text(
+            "Peraturan yang dibandingkan; boleh diulang, yang pertama dasar pembanding. Bawaan: milik skenario.",
+            "A regulation to compare; may be repeated, the first is the baseline. Default: the scenario's.",
+        ),
+    ),
+    "drafts": ("--draft", Text("Berkas rancangan; boleh diulang.", "A draft's file; may be repeated.")),
+    "budgets": (
+        "--budget",
+        Text(
+            "Rupiah setahun anggaran, iuran dan biaya; boleh diulang.",
+            "Rupiah a budget year, contributions and overhead; may be repeated.",
+        ),
+    ),
+    "readings": (
+        "--reading",
+        Text(
+            "Pilihan pembacaan NAMA=PILIHAN; boleh diulang, juga dengan nama yang sama.",
+            "Choice of a reading NAME=CHOICE; may be repeated, also under one name.",
+        ),
+    ),
+    "replicates": (
+        "--replicates",
+        Text("Jumlah ulangan; bawaan: milik skenario.", "Replicates; default: the scenario's."),
+    ),
+    "validation_replicates": ("--replicates", Text("Jumlah ulangan; bawaan: 5.", "Replicates; default: 5.")),
+    "until": (
+        "--until",
+        Text(
+            "Tambah ulangan sampai selisih diketahui setepat sekian persen, misalnya 5%.",
+            "Add replicates until differences are known to so many per cent, such as 5%.",
+        ),
+    ),
+    "cluster": (
+        "--cluster",
+        Text("Alamat penjadwal Dask: tcp://host:8786.", "Address of a Dask scheduler: tcp://host:8786."),
+    ),
+    "explain": (
+        "--explain",
+        Text(
+            "Juga sumbangan pasal, keraguan parameter dan pembacaan, dan kurva anggaran (selalu bersama --out).",
+            "Also clause contributions, doubt of parameters and readings, and the budget curve (always with --out).",
+        ),
+    ),
+    "compare_out": (
+        "--out",
+        Text(
+            "Folder untuk tabel, brief dua bahasa, gambar, dan catatan; yang terputus dilanjutkan di sana.",
+            "Folder for table, brief in two languages, figures and record; an interrupted run goes on there.",
+        ),
+    ),
+    "rerun": ("--rerun", Text("Jalankan lagi dan bandingkan hasilnya.", "Run it again and compare the result.")),
+    "paid": ("--paid", Text("Daftar gaji: upah yang dibayar.", "Payroll: the wages paid.")),
+    "employers": ("--employers", Text("Daftar pemberi kerja.", "Table of employers.")),
+    "roster": ("--roster", Text("Daftar pekerja yang dipekerjakan.", "Roster of those employed.")),
+    "payments": ("--payments", Text("Daftar pembayaran iuran.", "Table of contributions paid.")),
+    "map": ("--map", Text("Susunan kolom (mapping.yaml).", "How columns are mapped (mapping.yaml).")),
+    "as_of": ("--as-of", Text("Hari pemeriksaan; bawaan: hari ini.", "Day of the audit; default: today.")),
+    "served": (
+        "--served",
+        Text("Hari teguran pertama diterima.", "Day on which the first warning was received."),
+    ),
+    "second_served": (
+        "--second-served",
+        Text("Hari teguran kedua diterima.", "Day on which the second warning was received."),
+    ),
+    "since": (
+        "--since",
+        Text("Folder audit terdahulu atas perkara ini.", "Folder of an earlier audit of this case."),
+    ),
+    "case_key": (
+        "--key",
+        Text(
+            "Kunci berkas perkara; bawaan: di folder data Anda. Dibuat bila belum ada.",
+            "The case key; default: in your data folder. Made if there is none yet.",
+        ),
+    ),
+    "audit_out": ("--out", Text("Folder hasil: baru atau kosong.", "Folder for the results: new or empty.")),
+    "worker": ("--worker", Text("Kunci pekerja (worker_key).", "The worker's key (worker_key).")),
+    "month": ("--month", Text("Bulan iuran, YYYY-MM.", "Contribution month, YYYY-MM.")),
+    "reveal": ("--reveal", Text("Tampilkan orangnya; perlu kunci.", "Show the person; needs the key.")),
+    "source": (
+        "--source",
+        Text("Folder berkas sumber bila sudah dipindahkan.", "Folder of the source files if they have moved."),
+    ),
+    "rows": ("--rows", Text("Jumlah baris laporan.", "Lines of the report.")),
+    "form": (
+        "--format",
+        Text(
+            "xlsx, csv, atau parquet; bawaan: menurut jumlah baris.",
+            "xlsx, csv or parquet; default: by the number of rows.",
+        ),
+    ),
     "as_json": ("--json", Text("Satu dokumen JSON di keluaran standar.", "One JSON document on standard output.")),
     "lang": ("--lang", Text("Bahasa: id atau en.", "Language: id or en.")),
 }
@@ -95,10 +199,13 @@ class Options:
         """The heading over options in a help text."""
         return self.says("Pilihan", "Options")
 
-    def group(self, help_text: str) -> typer.Typer:
-        """A group of commands whose help is in this language throughout."""
+    def group(self, help_text: str, otherwise: str | None = None) -> typer.Typer:
+        """A group of commands whose help is in this language throughout.
+
+        `otherwise` is the command that runs where the first word is none of the group's commands.
+        """
         return typer.Typer(
-            cls=self._group,
+            cls=self._group if otherwise is None else _with_default(self._group, otherwise),
             help=help_text,
             no_args_is_help=True,
             add_completion=False,
@@ -149,3 +256,16 @@ def _speaking(o: Options) -> tuple[type[TyperCommand], type[TyperGroup]]:
             return explain(super().get_help_option(ctx))
 
     return Command, Group
+
+
+def _with_default(group: type[TyperGroup], otherwise: str) -> type[TyperGroup]:
+    """The group, with a command that needs no name."""
+
+    class WithDefault(group):  # type: ignore[misc, valid-type]
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+                args = [otherwise, *args]
+            parsed: list[str] = super().parse_args(ctx, args)
+            return parsed
+
+    return WithDefault

@@ -59,6 +59,15 @@ def parse_choices(options: Iterable[str]) -> dict[str, str]:
     return asked
 
 
+def choices_by_name(options: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The same where one name may stand more than once: its choices in order, each of which is to be tried."""
+    found: dict[str, tuple[str, ...]] = {}
+    for option in options:
+        for name, choice in parse_choices([option]).items():
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), choice)))
+    return found
+
+
 def read_readings(file: Path) -> Readings:
     """The readings of a corpus; raises `BadInput` with all faults of the file."""
     source = Source(file, file.name)

@@ -93,6 +93,16 @@ CATALOGUE: Final[dict[str, Text]] = {
     "draft-twice": Text(
         "rancangan {name} sudah diberlakukan dalam korpus ini.", "the draft {name} is already enacted in this corpus."
     ),
+    "draft-elsewhere": Text(
+        "rancangan {draft} untuk {region}; skenario {scenario} ada di {here}, jadi tidak ada yang diubahnya di sana. "
+        "Pilih skenario daerah itu, atau bandingkan peraturannya (bukan rancangan) lewat --regulation.",
+        "the draft {draft} is for {region}; scenario {scenario} lies in {here}, so it amends nothing in force there. "
+        "Choose a scenario of that region, or compare a regulation (not a draft) with --regulation.",
+    ),
+    "regulation-twice": Text(
+        "dua peraturan bernama {name}. Beri salah satunya nama lain pada baris `instrument`.",
+        "two regulations are named {name}. Give one of them another name in its `instrument` line.",
+    ),
     # parameters and values
     "parameter-unknown": Text("parameter {name} tidak dikenal{nearest}", "unknown parameter {name}{nearest}"),
     "unit-wrong": Text(
@@ -193,6 +203,22 @@ CATALOGUE: Final[dict[str, Text]] = {
         "{key}: kode {value} tidak ada dalam peta{nearest} Tambahkan di bawah values.",
         "{key}: the code {value} is not in the map{nearest} Add it under values.",
     ),
+    "place-twice": Text(
+        "{region} sudah ada pada {other}. Setiap daerah punya satu tempat; hapus salah satunya.",
+        "{region} already stands at {other}. Each region has one place; delete one of the two.",
+    ),
+    "place-kind": Text(
+        "setiap tempat ditulis dengan `scenario: NAMA` saja, atau dengan `template: NAMA` dan angkanya sendiri.",
+        "each place is written with `scenario: NAME` alone, or with `template: NAME` and numbers of its own.",
+    ),
+    "country-alone": Text(
+        "{name} memuat banyak daerah, sedangkan perintah ini menjalankan satu. Pakai: lindung compare {name}.",
+        "{name} holds many places, and this command runs one. Use: lindung compare {name}.",
+    ),
+    "country-option": Text(
+        "{option} tidak berlaku bagi {name}, yang memuat banyak daerah. Hapus {option}, atau bandingkan satu daerah.",
+        "{option} does not go with {name}, which holds many places. Leave out {option}, or compare one place.",
+    ),
     # command line
     "region-unknown": Text(
         "daerah {name} tidak dikenal{nearest} Pakai kode BPS atau nama lengkap.",
@@ -225,6 +251,30 @@ CATALOGUE: Final[dict[str, Text]] = {
         "{option}: {value} di luar {low} sampai {high}. Pilih nilai di antaranya.",
         "{option}: {value} is outside {low} to {high}. Choose a value between them.",
     ),
+    "percent-form": Text(
+        "{option}: {value} bukan persentase. Tulis seperti 5%.", "{option}: {value} is no percentage. Write it like 5%."
+    ),
+    "cluster-unreachable": Text(
+        "penjadwal di {address} tidak menjawab dalam {seconds} detik ({reason}). Jalankan `dask scheduler` di sana, "
+        "atau tanpa --cluster.",
+        "the scheduler at {address} does not answer within {seconds} seconds ({reason}). Start `dask scheduler` there, "
+        "or leave --cluster out.",
+    ),
+    "extra-missing": Text(
+        "{option} memerlukan paket tambahan `{extra}`. Pasang dengan: pip install 'lindung[{extra}]'.",
+        "{option} needs the extra `{extra}`. Install it with: pip install 'lindung[{extra}]'.",
+    ),
+    "record-unreadable": Text(
+        "ini bukan catatan dari `run` atau `compare` ({reason}). Beri run.json yang ditulis salah satunya.",
+        "this is no record of `run` or `compare` ({reason}). Give a run.json that one of them wrote.",
+    ),
+    "record-behaviour": Text(
+        "catatan ini dibuat dengan perilaku pengganti ({names}) yang tidak ikut disimpan. "
+        "Jalankan lagi dari buku catatannya.",
+        "this record was made with replaced behaviour ({names}), which it does not hold. "
+        "Run it again from its notebook.",
+    ),
+    # the audit: people's data, what was handed in, what is asked of it
     "not-encoded": Text("{parameter}: {why}.", "{parameter}: {why}."),
     "diff-one": Text(
         "{name} bukan rancangan; sebutkan dua instrumen untuk dibandingkan.",

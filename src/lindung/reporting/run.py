@@ -10,7 +10,7 @@ from rich.text import Text as Line
 
 from lindung.messages import Language, Text
 from lindung.messages.language import grouped, rupiah, share
-from lindung.simulation.metrics import METRICS
+from lindung.simulation.metrics import METRICS, PAYERS
 from lindung.simulation.run import Run
 
 _COLUMNS: Final = {
@@ -40,6 +40,7 @@ def run_document(run: Run) -> dict[str, Any]:
         "result_digest": run.result_digest,
         "fingerprint": run.fingerprint,
         "law_borrowed": sorted(run.model.borrowed),
+        "notes": [note._asdict() for note in run.notes],
     }
 
 
@@ -86,9 +87,7 @@ def _table(run: Run, language: Language) -> Iterable[tuple[str, list[str]]]:
     for month, row in enumerate(run.rows):
         day = run.model.date_of(month)
         paid_in_year = row["first_payment_of_year"] + (0 if day.month == 1 else paid_in_year)
-        contributions = sum(
-            row[f"{programme}_{payer}_rp"] for programme in ("jkk", "jkm") for payer in ("self", "scheme")
-        )
+        contributions = sum(row[f"{programme}_{payer}_rp"] for programme in ("jkk", "jkm") for payer in PAYERS)
         benefits = row["benefits_jkk_rp"] + row["benefits_jkm_rp"]
         yield (
             f"{day:%Y-%m}",
@@ -96,7 +95,7 @@ def _table(run: Run, language: Language) -> Iterable[tuple[str, list[str]]]:
                 grouped(row["ever_registered"], language),
                 grouped(paid_in_year, language),
                 grouped(row["active"], language),
-                grouped(row["paid_self"] + row["subsidised"], language),
+                grouped(row["paid_self"] + row["subsidised"] + row["sponsored"], language),
                 share(row["active"] / max(row["workers"], 1), language),
                 grouped(row["subsidised"], language),
                 grouped(round(contributions / _MILLION), language),
@@ -127,6 +126,7 @@ def notes(run: Run, language: Language) -> list[str]:
             "One replicate with parameters not yet calibrated: these figures illustrate, they do not forecast.",
         ).said(language)
     ]
+    found += [note.said(language) for note in run.notes]
     if run.model.borrowed:
         words = Text(
             "Belum dikodekan untuk bulan-bulan awal, nilai pertama dipakai: {}",

@@ -6,6 +6,7 @@ Draws are those of month 0 of a worker's life; registries use the months 0 to 6 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -58,6 +59,7 @@ class Birth:
     seed: int
     log_mean_income: Float32 = field(init=False)  # by trade
     age_factor: tuple[tuple[int, float], ...] = field(init=False)  # from this age on, log against the mean
+    log_need: Float32 = field(init=False)  # of a household at the price month, by dependants
 
     def __post_init__(self) -> None:
         means = [math.log(trade.mean_income) for trade in self.scenario.trades]
@@ -65,6 +67,8 @@ class Birth:
         profile = self.scenario.income_by_age
         mean = sum(cell.share * _mean_over(profile, cell) for cell in self.scenario.population.age_sex)
         object.__setattr__(self, "age_factor", tuple((age, math.log(value / mean)) for age, value in profile))
+        need = [math.log(self.scenario.need_at_price_month(k)) for k in range(128)]
+        object.__setattr__(self, "log_need", np.array(need, dtype=np.float32))
 
     def born(self, ids: UInt32, month: int, *, entrant: bool = False, known: Known | None = None) -> Workers:
         """Workers of these ids as they are in month `month` of the run; entrants are young and no members yet.
@@ -141,10 +145,9 @@ class Birth:
             return size, np.minimum(known["dependants"], np.maximum(size - 1, 0))
         u, share = self._u(ids, d.BORN_DEPENDANTS), people.dependants / others if others else 0.0
         dependants = np.zeros(ids.size, dtype=np.int64)
-        for persons in range(2, int(size.max(initial=1)) + 1):
-            n, of_size = persons - 1, size == persons
-            binomial = [math.comb(n, k) * share**k * (1 - share) ** (n - k) for k in range(n + 1)]
-            dependants[of_size] = _among(binomial, u[of_size])
+        for persons in np.unique(size[size > 1]).tolist():
+            of_size = size == persons
+            dependants[of_size] = _among(_binomial(persons - 1, share), u[of_size])
         return size, dependants
 
     def _level(
@@ -162,8 +165,7 @@ class Birth:
         For a share `registry_overlap` of workers one draw decides for all registries, for the rest each has its own.
         """
         people = self.scenario.population
-        need = [math.log(self.scenario.need_at_price_month(k)) for k in range(128)]
-        poor = x.level < np.array(need, dtype=np.float32)[x.dependants]
+        poor = x.level < self.log_need[x.dependants]
         common, overlap = self._u(ids, d.BORN_LISTED), F32(people.registry_overlap)
         for registry in people.registries:
             place = REGISTRIES.index(registry.key)
@@ -194,6 +196,12 @@ class Birth:
         x.member_since[member] = 0
         x.paid_in_year[member] = np.minimum(months, self.scenario.start.month - 1)[member]
         x.awareness[member] = 1
+
+
+@cache
+def _binomial(n: int, share: float) -> tuple[float, ...]:
+    """The probabilities of 0 to `n` of `n`."""
+    return tuple(math.comb(n, k) * share**k * (1 - share) ** (n - k) for k in range(n + 1))
 
 
 def _among(shares: Sequence[float], u: Float32) -> NDArray[np.int64]:

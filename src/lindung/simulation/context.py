@@ -5,16 +5,20 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from lindung.simulation.compiled import scalar
 from lindung.simulation.parameters import F32
 from lindung.simulation.workers import Float32
 
 BLOCK: Final = 1024
+MOST_TRADES: Final = 128  # that the column `trade` can name
 # contacts that the offices made this month (bits of `reach`)
 EDUCATED: Final = 1
 STAFF: Final = 2
 AGENT: Final = 4
 HELPED: Final = 8
 CHEATED: Final = 16
+ADVOCATED: Final = 32  # registers where social workers had the procedure made simpler
+GROUPED: Final = 64  # met in a peer group
 
 
 class Now(NamedTuple):
@@ -48,36 +52,85 @@ class Tables(NamedTuple):
     refused: Float32
     share: NDArray[np.int64]  # the scheme's share of the contribution, parts of 100,000, by month since enrolment
     degrees: NDArray[np.int64]  # of the disability table, parts of 100,000
+    given: NDArray[np.int64]  # rupiah of a sponsor [sponsors, 2 sectors (1 transport), JKK and JKM], 0 without
 
 
 class Scratch(NamedTuple):
-    """Buffers of one thread, one entry a worker of the block."""
+    """Buffers of one thread: one entry a worker of the block, unless said otherwise."""
 
     u: NDArray[np.float32]  # draws [12, block]
     season: Float32
     sd: Float32
     zero: Float32
-    injury: Float32
+    injury: Float32  # probability of an injury
     hazard: Float32
     members: Float32
     paid: Float32
     refused: Float32
+    friends: Float32  # informed friends
     due: Float32  # what the worker would pay
     needed: Float32
     mean: Float32  # own mean income
     outlay: Float32  # what the worker paid this month
     tries: Float32  # probability of trying to join
-    event: NDArray[np.uint8]
-    few: NDArray[np.int64]
+    four: Float32  # four numbers a worker, looked up together
+    place: NDArray[np.uint32]  # in a table
+    flag: NDArray[np.uint8]  # not 0 for those who are treated one by one; a multiple of 8 entries
+    few: NDArray[np.uint64]  # their places in the block, in order; as many entries
+    paying: NDArray[np.uint64]  # places of those who pay this month, or are paid for
+    months: NDArray[np.int64]  # and the months that each pays
+    by_trade: Float32  # four numbers a trade: season, sd, zero, injury
+    due_by_trade: Float32
+    by_cell: Float32  # four numbers a cell: members, paid, refused, friends
+    by_status: NDArray[np.int64]  # what a worker of each status adds to its cell, see `month.py`
 
     @classmethod
-    def of(cls, block: int = BLOCK) -> "Scratch":
-        """Buffers for blocks of this size."""
+    def of(cls, block: int, cells: int) -> "Scratch":
+        """Buffers for blocks of this size, in a city of so many cells."""
 
-        def row() -> Float32:
-            return np.zeros(block, dtype=np.float32)
+        def row(entries: int = block) -> Float32:
+            return np.zeros(entries, dtype=np.float32)
 
-        return cls(
-            np.zeros((12, block), dtype=np.float32), row(), row(), row(), row(), row(), row(), row(), row(), row(),
-            row(), row(), row(), row(), np.zeros(block, dtype=np.uint8), np.zeros(block, dtype=np.int64),
+        names = (
+            "season", "sd", "zero", "injury", "hazard", "members", "paid", "refused", "friends", "due", "needed",
+            "mean", "outlay", "tries",
         )  # fmt: skip
+        eights = -(-block // 8) * 8
+        return cls(
+            u=np.zeros((12, block), dtype=np.float32),
+            **{name: row() for name in names},
+            four=row(4 * block),
+            place=np.zeros(block, dtype=np.uint32),
+            flag=np.zeros(eights, dtype=np.uint8),
+            few=np.zeros(eights, dtype=np.uint64),
+            paying=np.zeros(block, dtype=np.uint64),
+            months=np.zeros(block, dtype=np.int64),
+            by_trade=row(4 * MOST_TRADES),
+            due_by_trade=row(MOST_TRADES),
+            by_cell=row(4 * cells),
+            by_status=np.zeros(4, dtype=np.int64),
+        )
+
+
+@scalar
+def gather(flag: NDArray[np.uint8], few: NDArray[np.uint64], n: int) -> int:
+    """Write the places of the flagged (1, the others 0) among the first `n` into `few`, in order; give how many."""
+    found = 0
+    for j in range(n):
+        few[found] = j
+        found += flag[j]
+    return found
+
+
+@scalar
+def gather_rare(flag: NDArray[np.uint8], few: NDArray[np.uint64], n: int) -> int:
+    """The same for any flags but 0 where hardly anybody is flagged: eight at a time are passed over."""
+    flag[n : -(-n // 8) * 8] = 0
+    eights = flag.view(np.uint64)
+    found = 0
+    for k in range(-(-n // 8)):
+        if eights[k]:
+            for j in range(8 * k, 8 * k + 8):
+                few[found] = j
+                found += flag[j] != 0
+    return found

@@ -20,10 +20,22 @@ COUNTERS: Final = (
     "falls_into_poverty", "poor",
     "income_rp",
     "exits",
+    "sponsored",  # paid this month by a sponsor or a village fund of its own
+    "jkk_sponsor_rp", "jkm_sponsor_rp",
 )  # fmt: skip
 (
     WORKERS, NEVER_N, ACTIVE_N, INACTIVE_N, PROTECTED, SUBSIDISED, PAID_SELF, FIRST_PAYMENT, EVER, TRIES, FAILURES,
     REGISTRATIONS, LAPSES, REACTIVATIONS, ARREARS, JKK_SELF, JKM_SELF, JKK_SCHEME, JKM_SCHEME, INJURIES,
     INJURIES_UNCOVERED, FATAL, DEATHS, DEATHS_UNCOVERED, CLAIMS_JKK, CLAIMS_JKM, REFUSED, BENEFITS_JKK, BENEFITS_JKM,
-    FALLS, POOR, INCOME, EXITS,
+    FALLS, POOR, INCOME, EXITS, SPONSORED, JKK_SPONSOR, JKM_SPONSOR,
 ) = range(len(COUNTERS))  # fmt: skip
+
+# a row of a run: what the compiled month counts, then what the offices do
+ROW: Final = (
+    *COUNTERS,
+    "listed", "eligible", "listed_ineligible", "eligible_unlisted",  # at the month's end
+    "removed",  # taken off the list as not qualifying, through monitoring or a report
+    "agents",  # Perisai at work
+    "perisai_pay_rp",  # what they earn, paid by BPJS Ketenagakerjaan
+    "budget_spent_rp", "overhead_rp", "budget_left_rp",
+)  # fmt: skip

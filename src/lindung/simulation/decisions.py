@@ -35,11 +35,16 @@ OFFICE_TIE: Final = 20
 OFFICE_REACH: Final = 21
 OFFICE_FOUND: Final = 22
 OFFICE_VERIFIED: Final = 23
-# block 6: reports and monitoring
+# block 6: reports and contacts
 REPORTED: Final = 24
-MONITORED: Final = 25
+SOCIAL_REACH: Final = 25  # whom social workers meet singly
 AGENT_REACH: Final = 26
 AGENT_CHEATS: Final = 27
+# block 7: what happens to those listed; sponsors
+MONITORED: Final = 28
+REPORTED_MEMBER: Final = 29
+RECHECKED: Final = 30
+SPONSOR_TIE: Final = 31
 # blocks 8 to 12: birth of a worker, drawn at month 0 of its life
 BORN_AGE_SEX: Final = 32
 BORN_AGE_WITHIN: Final = 33
@@ -61,3 +66,6 @@ BORN_BUFFER: Final = 48
 BORN_PERSISTENT: Final = 49
 BORN_TENURE: Final = 50
 BORN_ROW: Final = 51
+# block 13: social workers
+GROUP_TIE: Final = 52  # who of a cell is in its peer group
+ADVOCATED_AREA: Final = 53  # drawn for a kelurahan by its number, at month 0

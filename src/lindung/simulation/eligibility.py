@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -10,22 +9,17 @@ from lindung.law.values import Criterion, Quantity, Ranking
 from lindung.simulation import workers as w
 from lindung.simulation.workers import REGISTRIES, Bool, Float32, UInt8, Workers
 
-# Welfare groups by permanent income against the household's need: assumptions of this project, no source was read.
-EXTREMELY_POOR: Final = 0.65
-POOR: Final = 1.0
-VULNERABLE: Final = 1.5
-_WELFARE: Final = {"extremely_poor": EXTREMELY_POOR, "poor": POOR, "vulnerable": VULNERABLE}
-
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What criteria refer to beside the columns: the calendar, prices, and each trade's occupations."""
+    """What criteria refer to beside the columns: the calendar, prices, each trade's occupations, welfare groups."""
 
     calendar: int  # months since January 1900
     minimum_wage: int  # rupiah a month
     permanent_income: Float32  # rupiah a month, one a worker
     needed: Float32  # rupiah a month the household needs from the worker, one a worker
     occupations: Sequence[frozenset[str]]  # of each trade, in the words of the law
+    welfare: Mapping[str, np.float32]  # by the law's word for a group: income below this multiple of the need
 
 
 def eligible(workers: Workers, criteria: Mapping[str, Criterion], here: Circumstances) -> Bool:
@@ -70,14 +64,14 @@ def _attribute(workers: Workers, criterion: Criterion, here: Circumstances) -> B
         case "informal":
             mask = (workers.flags & w.INFORMAL) != 0
         case "no_other_aid":
-            mask = workers.payer != w.SPONSOR
+            mask = workers.payer != w.SPONSOR  # the scheme itself is no other aid
         case "at_risk":
-            mask = here.permanent_income < VULNERABLE * here.needed
+            mask = here.permanent_income < here.welfare["vulnerable"] * here.needed
         case "working":
             mask = workers.status != w.EMPTY
         case "poverty":
-            limit = max((_WELFARE[word] for word in criterion.any_of if word in _WELFARE), default=0.0)
-            mask = here.permanent_income < limit * here.needed
+            limits = [here.welfare[word] for word in criterion.any_of if word in here.welfare]
+            mask = here.permanent_income < max(limits, default=np.float32(0)) * here.needed
         case "disability":
             mask = (workers.flags & w.DISABLED) != 0
         case "married_with_dependants":

@@ -46,7 +46,7 @@ class Engine:
         self.cells = np.zeros((CELL_ROWS, self.n_cells), dtype=np.int64)
         # kept from month to month: a new thread starts on its maker's core and is moved only milliseconds later
         self._pool = ThreadPoolExecutor(max(self.threads - 1, 1))
-        self._scratch = [Scratch.of(self.block) for _ in range(self.threads)]
+        self._scratch = [Scratch.of(self.block, self.n_cells) for _ in range(self.threads)]
 
     @property
     def keys(self) -> tuple[np.uint64, np.uint64]:

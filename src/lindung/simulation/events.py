@@ -87,7 +87,7 @@ def events_of_block(
     bands, owed, consecutive, months_paid = x.band, x.arrears, x.consecutive, x.months_paid
     programmes, dependants, claims = x.programmes, x.dependants, x.claims
     income, buffer = x.income, x.buffer
-    needed, event, few = s.needed, s.event, s.few
+    needed, event, few = s.needed, s.flag, s.few
     transports, fatal, degrees = t.transport, t.fatal_relative, t.degrees
     jkk_bands, base_bands = law.jkk, law.base
     paid_cells, refused_cells = cells[2], cells[3]
@@ -126,7 +126,7 @@ def events_of_block(
                 buffer[i] = max(buffer[i] + F32(cash) - F32(treatment), F32(0))
         if event[j] & DEATH and status[i] != w.EMPTY:
             covered = insured and (programmes[i] & w.JKM) != 0
-            files = p.file_jkm_subsidised if payers[i] == w.BUDGET else p.file_jkm_self
+            files = p.file_jkm_subsidised if payers[i] >= w.BUDGET else p.file_jkm_self
             cash = 0
             if covered and rare(ids[i], d.FILES, now) < files:
                 cash = jkm_benefit(

@@ -14,10 +14,6 @@ from lindung.simulation.parameters import Parameters
 
 PER: Final = 100_000
 MOST_ARREARS: Final = 100
-# what became of a member's month
-MISSED: Final = 0
-PAID: Final = 1  # by the member
-SCHEME_PAID: Final = 2  # by the scheme, the member adding the rest where shares are split
 
 
 @scalar
@@ -36,27 +32,29 @@ def discounted(amount: int, kept: int) -> int:
 
 @scalar
 def member_outcome(
-    worker: int, listed: bool, payer: int, arrears: int, months_paid: int, income: F32, cash: F32, mean: F32,
-    auto_debit: F32, due: F32, rest: F32, u: F32, now: Now, p: Parameters,
+    worker: int, listed: bool, sponsored: bool, gift: int, payer: int, arrears: int, months_paid: int, income: F32,
+    cash: F32, mean: F32, auto_debit: F32, due: F32, rest: F32, u: F32, now: Now, p: Parameters,
 ) -> tuple[int, int]:  # fmt: skip
-    """What becomes of a member's month, and how many months the member pays.
+    """Who pays a member's month, or should have, and how many months are paid: 0 where the month is missed.
 
     `listed` members are paid for while the money is released, if they have `rest`, their own share, in hand. The law
-    does not say what a month is worth of which only one half was paid; here it is not paid. When the subsidy
-    has ended (`payer` still says so), a minority goes on. Who is in arrears and pays again pays the oldest months
+    does not say what a month is worth of which only one half was paid; here it is not paid. `sponsored` members are
+    paid for where their sponsor gives anything this month (`gift`, rupiah). When subsidy or sponsor have ended
+    (`payer` still says so), a minority goes on. Who is in arrears and pays again pays the oldest months
     first (Permenaker 5/2021 Pasal 41-43), as many as cash allows.
     """
     if listed:
-        return (SCHEME_PAID, 1) if now.scheme_open and rest <= cash else (MISSED, 0)
+        return w.BUDGET, 1 if now.scheme_open and rest <= cash else 0
+    if sponsored:
+        return w.SPONSOR, 1 if gift > 0 else 0
     if due > cash:
-        return MISSED, 0
-    if payer == w.BUDGET:
-        return (PAID, 1) if rare(worker, d.KEEPS_PAYING, now) < p.keep_paying else (MISSED, 0)
+        return w.NOBODY, 0
+    if payer == w.BUDGET or payer == w.SPONSOR:
+        return (w.SELF, 1) if rare(worker, d.KEEPS_PAYING, now) < p.keep_paying else (w.NOBODY, 0)
     if arrears == 0:
-        return (PAID, 1) if u >= stop_probability(months_paid, income, mean, auto_debit, p) else (MISSED, 0)
-    if u < resume_probability(income, mean, p):
-        return PAID, min(arrears + 1, int(cash / max(due, F32(1))))
-    return MISSED, 0
+        return (w.SELF, 1) if u >= stop_probability(months_paid, income, mean, auto_debit, p) else (w.NOBODY, 0)
+    months = min(arrears + 1, int(cash / max(due, F32(1)))) if u < resume_probability(income, mean, p) else 0
+    return (w.SELF, months) if months > 0 else (w.NOBODY, 0)
 
 
 @scalar

@@ -1,4 +1,4 @@
-"""The headline figures of a run, each defined once: unit, denominator, who is counted."""
+"""The headline figures of a run, each defined once; unit, denominator, who is counted and when: docs/metrics.md."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,9 @@ from lindung.messages import Text
 
 if TYPE_CHECKING:
     from lindung.simulation.model import City
+
+
+PAYERS: Final = ("self", "scheme", "sponsor")  # who pays contributions, as counters name them
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,8 @@ METRICS: Final[dict[str, Metric]] = {
             "registrations",
             "events",
             Text(
-                "Pendaftaran pertama, dan pendaftaran oleh skema.",
-                "First registrations, and registrations by the scheme.",
+                "Pendaftaran pertama, dan pendaftaran oleh skema atau penyumbang.",
+                "First registrations, and registrations by the scheme or a sponsor.",
             ),
         ),
         Metric("lapses", "events", Text("Bulan pertama yang tidak dibayar.", "First unpaid months.")),
@@ -180,14 +183,14 @@ def metrics(city: "City") -> dict[str, int | float | None]:
     last = rows[-1]
     year = city.month_of_year(city.month - 1)
     spent, overhead = _sum(rows, "budget_spent_rp"), _sum(rows, "overhead_rp")
-    jkk, jkm = (_sum(rows, f"{p}_self_rp") + _sum(rows, f"{p}_scheme_rp") for p in ("jkk", "jkm"))
+    jkk, jkm = (sum(_sum(rows, f"{programme}_{payer}_rp") for payer in PAYERS) for programme in ("jkk", "jkm"))
     benefits_jkk, benefits_jkm = _sum(rows, "benefits_jkk_rp"), _sum(rows, "benefits_jkm_rp")
     subsidised, waited = _sum(rows, "subsidised"), city.office.waited
     found: dict[str, int | float | None] = {
         "ever_registered": last["ever_registered"],
         "paid_in_year": _sum(rows[-year:], "first_payment_of_year"),
         "active_stock_end": last["active"],
-        "paid_member_months": subsidised + _sum(rows, "paid_self"),
+        "paid_member_months": subsidised + _sum(rows, "paid_self") + _sum(rows, "sponsored"),
         "active_coverage_end": _ratio(last["active"], last["workers"]),
         "protected_person_months": _sum(rows, "protected"),
         "subsidised_person_months": subsidised,
@@ -205,6 +208,30 @@ def metrics(city: "City") -> dict[str, int | float | None]:
         "budget_per_protected_person_month_rp": _ratio(spent, subsidised),
     }
     return {name: found[name] if name in found else _sum(rows, name) for name in METRICS}
+
+
+# ratios: part over whole, each a metric or one of `parts`
+RATIOS: Final[dict[str, tuple[str, str]]] = {
+    "active_coverage_end": ("active_stock_end", "workers_end"),
+    "waiting_months_mean": ("waited_months", "waited"),
+    "inclusion_error": ("listed_ineligible", "listed"),
+    "exclusion_error": ("eligible_unlisted", "eligible"),
+    "claim_ratio_jkk": ("benefits_jkk_rp", "contributions_jkk_rp"),
+    "claim_ratio_jkm": ("benefits_jkm_rp", "contributions_jkm_rp"),
+    "budget_per_protected_person_month_rp": ("budget_spent_rp", "subsidised_person_months"),
+}
+
+
+def parts(city: "City") -> dict[str, int]:
+    """What ratios are made of beside metrics: from the sums of many cities their common ratio can be worked out."""
+    summed = ("listed", "listed_ineligible", "eligible", "eligible_unlisted")
+    waited = city.office.waited
+    return {
+        "workers_end": city.rows[-1]["workers"],
+        "waited_months": sum(waited),
+        "waited": len(waited),
+        **{name: _sum(city.rows, name) for name in summed},
+    }
 
 
 def _sum(rows: Sequence[Mapping[str, int]], name: str) -> int:

@@ -1,9 +1,7 @@
 """The simulated city: a Mesa model of one population and the offices that decide for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Self
 
 import mesa
 import numpy as np
@@ -11,7 +9,6 @@ from numpy.typing import NDArray
 
 from lindung.law.corpus import Corpus
 from lindung.law.view import View
-from lindung.messages import BadInput, Fault
 from lindung.simulation import counters as c
 from lindung.simulation import workers as w
 from lindung.simulation.birth import Birth
@@ -19,67 +16,21 @@ from lindung.simulation.compiled import F32
 from lindung.simulation.context import Now, Tables
 from lindung.simulation.eligibility import Circumstances, eligible
 from lindung.simulation.engine import Engine, Month, default_month
-from lindung.simulation.institutions.local_government import BudgetLine, LocalGovernment
-from lindung.simulation.institutions.outreach import AgentNetwork, AgentRules, BpjsBranch, SocialWorkers
-from lindung.simulation.institutions.social_affairs_office import OfficeMeans, SocialAffairsOffice
+from lindung.simulation.institutions.founding import office_means, social_work_means, sponsor_lines
+from lindung.simulation.institutions.local_government import LocalGovernment
+from lindung.simulation.institutions.outreach import AgentNetwork, AgentRules, BpjsBranch
+from lindung.simulation.institutions.social_affairs_office import SocialAffairsOffice
+from lindung.simulation.institutions.social_workers import SocialWorkers
+from lindung.simulation.institutions.sponsors import Sponsors
 from lindung.simulation.ledger import Ledger
-from lindung.simulation.population import populate
-from lindung.simulation.scenario import Scenario
-from lindung.simulation.statute import Statute, statute
+from lindung.simulation.setting import Setting
+from lindung.simulation.statute import Statute, minimum_wage, statute, while_unchanged
 from lindung.simulation.terms import NO_LIMIT, Terms, terms
-from lindung.simulation.workers import Workers
+
+__all__ = ["City", "Setting"]
 
 PER = 100_000
 FROM_1900 = 1900 * 12
-
-
-@dataclass(frozen=True)
-class Setting:
-    """All that a run needs, read from a scenario and scaled to the workers simulated."""
-
-    scenario: Scenario
-    workers: Workers
-    seed: int
-    months: int
-    factor: float  # workers simulated a worker of the scenario
-    budget: BudgetLine
-
-    @classmethod
-    def of(
-        cls, scenario: Scenario, *, workers: int | None = None, months: int | None = None, seed: int | None = None,
-        budget: int | None = None,
-    ) -> Self:  # fmt: skip
-        """The scenario's people and means; `workers` simulates so many of them, with staff and money in proportion.
-
-        `budget` is rupiah a budget year, contributions and overhead together. Raises `BadInput` for a horizon beyond
-        the scenario's, a negative budget or no workers.
-        """
-        n = scenario.population.size if workers is None else workers
-        months = scenario.months if months is None else months
-        seed = scenario.seed if seed is None else seed
-        for option, value, low, high in (
-            ("--workers", n, 1, 2**31), ("--months", months, 1, scenario.months), ("--seed", seed, 0, 2**64 - 1),
-            ("--budget", budget or 0, 0, 10**15),
-        ):  # fmt: skip
-            if not low <= value <= high:
-                raise BadInput(Fault("option-range", {"option": option, "value": value, "low": low, "high": high}))
-        factor = n / scenario.population.size
-        years = range(scenario.start.year, scenario.day_of(scenario.months - 1).year + 1)
-        lines = scenario.budgets
-        money = {year: round(factor * sum(line.in_year(year) for line in lines)) for year in years}
-        if budget is not None:
-            money = dict.fromkeys(years, round(factor * budget))
-        line = BudgetLine(
-            money,
-            max((line.overhead_per_head for line in lines), default=0),
-            max((line.first_paid_month for line in lines), default=1),
-            max((line.unpaid_months for line in lines), default=0),
-        )
-        return cls(scenario, populate(scenario, seed, n), seed, months, factor, line)
-
-    def scaled(self, count: float) -> int:
-        """A number of staff, agents, names or places in proportion to the workers simulated, at least one of any."""
-        return max(round(count * self.factor), 1) if count else 0
 
 
 class Population(mesa.Agent["City"]):
@@ -115,18 +66,14 @@ class City(mesa.Model):
         self.month = 0
         self.population = Population(self)
         self.government = LocalGovernment(self, setting.budget)
-        means = OfficeMeans(
-            setting.scaled(offices.verifications), setting.scaled(offices.proposals), offices.misjudged,
-            offices.public_reports, offices.collection_months,
-        )  # fmt: skip
-        self.office = SocialAffairsOffice(self, means, slots)
+        self.office = SocialAffairsOffice(self, office_means(setting), slots)
+        self.sponsors = Sponsors(self, sponsor_lines(setting))
         contacts = setting.scaled(offices.field_staff * offices.contacts_per_staff)
         self.branch = BpjsBranch(self, offices.field_staff, contacts)
         self.agents_network = AgentNetwork(
             self, setting.scaled(offices.agents), offices.contacts_per_agent, offices.false_agents, slots
         )
-        contacts = setting.scaled(offices.social_workers * offices.contacts_per_social_worker)
-        self.social_workers = SocialWorkers(self, offices.social_workers, contacts)
+        self.social_workers = SocialWorkers(self, social_work_means(setting))
         self.ledger = Ledger()
         self.rows: list[dict[str, int]] = []
         self._birth = Birth(scenario, setting.seed)
@@ -134,7 +81,7 @@ class City(mesa.Model):
         self.borrowed: set[str] = set()
         self.generation = np.zeros(slots, dtype=np.uint32)
         self.datacollector = mesa.DataCollector(
-            model_reporters={name: (lambda model, name=name: model.rows[-1][name]) for name in c.COUNTERS}
+            model_reporters={name: (lambda model, name=name: model.rows[-1][name]) for name in c.ROW}
         )
 
     def month_of_year(self, month: int) -> int:
@@ -149,7 +96,7 @@ class City(mesa.Model):
         """Move the city one month."""
         today, month_of_year = self.date_of(self.month), self.month_of_year(self.month)
         workers = self.engine.workers
-        rules = statute(self.law, today)
+        rules = while_unchanged(statute, self.law, today)
         self.borrowed |= set(rules.borrowed)
         scheme = self._terms(today)
         here = self._circumstances(today)
@@ -159,26 +106,30 @@ class City(mesa.Model):
             workers.months_poor[:] = 0
         self.government.open_month(today.year, month_of_year)
         if scheme is None or not scheme.programmes:
-            workers.flags[:] &= np.uint8(0xFF ^ w.LISTED)
+            self.office.rest(workers)
         else:
             price = scheme.monthly * max(scheme.share) // PER
             self.government.charge_overhead(self.office.work(scheme, here, price, self.month))
+        now = self._now(today, scheme)
+        oldest = now.calendar - 12 * (rules.benefits.age_last + 1)
+        given = self.sponsors.open_month(today.year, month_of_year, rules.contributions, oldest)
         reach = np.zeros(workers.size, dtype=np.uint8)
         self.branch.reach(reach, self.month)
         self.agents_network.reach(reach, self.month)
         self.social_workers.reach(reach, self.month)
         was_paid_for = workers.subsidised.copy()
-        total = self.engine.step(reach, self._tables(today, scheme, rules), rules, self._now(today, scheme))
-        self._close(scheme, total, was_paid_for)
+        total = self.engine.step(reach, self._tables(today, scheme, rules, given), rules, now)
+        self._close(scheme, total, was_paid_for, given)
         self._pay_agents(today, rules)
         self.rows.append(self._row(scheme, total, here))
         self.datacollector.collect(self)
         self._renew()
         self.month += 1
+        self.running = self.month < self.setting.months
 
     def _terms(self, month: date) -> Terms | None:
         if month not in self._terms_by_month:
-            self._terms_by_month[month] = terms(self.law, month)
+            self._terms_by_month[month] = while_unchanged(terms, self.law, month)
         return self._terms_by_month[month]
 
     def _take_over(self, scheme: Terms | None, here: Circumstances) -> None:
@@ -195,18 +146,21 @@ class City(mesa.Model):
         if (before.months, before.share) != (scheme.months, scheme.share):
             self.engine.workers.subsidised[:] = 0
 
+    def circumstances(self) -> Circumstances:
+        """What criteria refer to in the month about to begin."""
+        return self._circumstances(self.date_of(self.month))
+
     def _circumstances(self, today: date) -> Circumstances:
         workers = self.engine.workers
-        wage = self.law.on(today).look_up("minimum_wage")
-        amount = wage.value.amount if wage.value is not None else 0
         line, p = self._poverty_line(today), self.engine.parameters
         needed = np.float32(line) * (1 + workers.dependants.astype(np.float32)) * (1 - p.other_income_share)
         return Circumstances(
             calendar=today.year * 12 + today.month - 1 - FROM_1900,
-            minimum_wage=amount if isinstance(amount, int) else 0,
+            minimum_wage=while_unchanged(minimum_wage, self.law, today),
             permanent_income=np.exp(workers.level + self._price_level(today)),
             needed=needed.astype(np.float32),
             occupations=self.setting.scenario.occupations(),
+            welfare={"extremely_poor": p.extremely_poor_below, "poor": p.poor_below, "vulnerable": p.vulnerable_below},
         )
 
     def _price_level(self, today: date) -> np.float32:
@@ -226,7 +180,7 @@ class City(mesa.Model):
             month_of_year=today.month - 1,
             poverty_line=F32(self._poverty_line(today)),
             price_level=self._price_level(today),
-            scheme_open=bool(programmes) and self.government.pays_in(today.month),
+            scheme_open=bool(programmes) and self.government.line.pays_in(today.month),
             scheme_jkk=paid.get("jkk", 0) if "jkk" in programmes else 0,
             scheme_jkm=paid.get("jkm", 0) if "jkm" in programmes else 0,
             scheme_months=scheme.months if scheme is not None else NO_LIMIT,
@@ -234,7 +188,9 @@ class City(mesa.Model):
             key_high=high,
         )
 
-    def _tables(self, today: date, scheme: Terms | None, rules: Statute) -> Tables:
+    def _tables(
+        self, today: date, scheme: Terms | None, rules: Statute, given: NDArray[np.int64]
+    ) -> Tables:  # fmt: skip
         trades = self.trades
         members, paid, refused = self.engine.neighbours()
         period = max((year for year in self.death if year <= today.year), default=min(self.death))
@@ -251,9 +207,12 @@ class City(mesa.Model):
             refused=refused,
             share=np.array(scheme.share if scheme is not None else (PER,), dtype=np.int64),
             degrees=rules.degrees,
+            given=given,
         )
 
-    def _close(self, scheme: Terms | None, total: NDArray[np.int64], was_paid_for: NDArray[np.int16]) -> None:
+    def _close(
+        self, scheme: Terms | None, total: NDArray[np.int64], was_paid_for: NDArray[np.int16], given: NDArray[np.int64]
+    ) -> None:  # fmt: skip
         jht = scheme.contribution.get("jht", 0) if scheme is not None and "jht" in scheme.programmes else 0
         heads = int((self.engine.workers.subsidised - was_paid_for).sum())
         full = scheme is None or scheme.share == (PER,)
@@ -265,19 +224,13 @@ class City(mesa.Model):
             overhead=self.government.overhead_of_month,
             scheme_jht=heads * jht,
             at_scheme_price=heads * scheme.monthly if scheme is not None and full else None,
+            sponsors=self.sponsors.close_month(given),
         )
         self.government.left = entry.budget_left
 
     def _pay_agents(self, today: date, rules: Statute) -> None:
-        law = self.law.on(today)
-        paid = AgentRules(
-            contribution_share=float(law.number("perisai.contribution_share")),
-            acquisition_incentive=int(law.number("perisai.acquisition_incentive")),
-            acquisition_members=int(law.number("perisai.acquisition_members")),
-            idle_months=int(law.number("perisai.idle_months_to_exit")),
-            months_to_return=int(law.number("perisai.months_to_return")),
-        )
-        self.agents_network.settle(self.engine.workers, self.month, rules.due(0, transport=False), paid)
+        paid = while_unchanged(_agent_rules, self.law, today)
+        self.agents_network.settle(self.engine.workers, self.month, rules.contributions, paid)
 
     def _row(self, scheme: Terms | None, total: NDArray[np.int64], here: Circumstances) -> dict[str, int]:
         row = {name: int(value) for name, value in zip(c.COUNTERS, total, strict=True)}
@@ -288,7 +241,9 @@ class City(mesa.Model):
         row["eligible"] = int(truly.sum())
         row["listed_ineligible"] = int((listed & ~truly).sum())
         row["eligible_unlisted"] = int((truly & ~listed).sum())
+        row["removed"] = self.office.removed_of_month
         row["agents"] = self.agents_network.active
+        row["perisai_pay_rp"] = self.agents_network.earned
         row["budget_spent_rp"] = sum(entry.budget_contributions.values()) + entry.budget_overhead
         row["overhead_rp"] = entry.budget_overhead
         row["budget_left_rp"] = entry.budget_left
@@ -306,3 +261,14 @@ class City(mesa.Model):
         entrants = self._birth.born(ids, self.month, entrant=True)
         for column, fresh in zip(workers.columns(), entrants.columns(), strict=True):
             column[gone] = fresh
+
+
+def _agent_rules(view: View, month: date) -> AgentRules:
+    law = view.on(month)
+    return AgentRules(
+        contribution_share=int(law.number("perisai.contribution_share") * PER),
+        acquisition_incentive=int(law.number("perisai.acquisition_incentive")),
+        acquisition_members=int(law.number("perisai.acquisition_members")),
+        idle_months=int(law.number("perisai.idle_months_to_exit")),
+        months_to_return=int(law.number("perisai.months_to_return")),
+    )

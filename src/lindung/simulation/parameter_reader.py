@@ -18,13 +18,14 @@ COLUMN_LIMITS: Final = {"share": SHARE, "zero_month": SHARE, "mean_income": Limi
 _SECTORS: Final = ("transport", "other")
 _PROBABILITIES: Final = frozenset(
     ("rho", "base_awareness", "contact_gain", "peer_gain", "claim_gain", "awareness_decay", "trust_initial",
-     "trust_paid_claim", "trust_refused_claim", "trust_false_agent", "enrol_base", "information_effect",
+     "trust_paid_claim", "trust_refused_claim", "trust_false_agent", "advocacy_cut", "enrol_base", "information_effect",
      "contact_enrolment", "agent_enrolment", "peer_premium_cut", "registration_failure", "declares_own_income",
      "lapse_early", "lapse_late", "auto_debit_factor", "return_from_arrears", "reactivation", "keep_paying",
      "fatal_share", "permanent_share", "file_jkk", "file_jkm_self", "file_jkm_subsidised", "other_income_share",
      "saving_share", "shock_probability", "exit_rate")
 )  # fmt: skip
-_LIMITS: Final = {"price_elasticity": Limits(-10, 0), "reference_price": Limits(1), "last_age": Limits(15, 120)}
+_LIMITS: Final = {"price_elasticity": Limits(-10, 0), "reference_price": Limits(1), "last_age": Limits(15, 120),
+                  "proposal_preference": Limits(1)}  # fmt: skip
 
 
 def limits_of(parameter: str) -> Limits:

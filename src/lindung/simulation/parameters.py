@@ -22,6 +22,7 @@ class Parameters(NamedTuple):
     # awareness and trust
     base_awareness: F32  # share who know the scheme at the start
     contact_gain: F32  # share of ignorance removed by one education contact
+    group_contact: F32  # a month in a peer group, in education contacts
     peer_gain: F32  # share of ignorance removed a month where everyone in the cell is a member
     claim_gain: F32  # share of ignorance removed by one paid claim per 1,000 neighbours
     awareness_decay: F32
@@ -41,6 +42,7 @@ class Parameters(NamedTuple):
     friends: F32  # friends a worker talks to
     registration_failure: F32  # share of tries that fail without help
     assist_multiplier: F32  # factor on the success of a try with help
+    advocacy_cut: F32  # share of failed tries that a simpler procedure spares
     declares_own_income: F32  # share of new self-payers who declare their income; the others take the lowest band
     selection: F32  # elasticity of the hazard to own log hazard of death
     # contribution
@@ -72,6 +74,11 @@ class Parameters(NamedTuple):
     # demography
     exit_rate: F32  # leaving informal work or the city
     last_age: F32  # years; nobody works beyond
+    # offices
+    extremely_poor_below: F32  # permanent income, multiple of the household's need
+    poor_below: F32
+    vulnerable_below: F32
+    proposal_preference: F32  # how much rarer the kelurahan propose a name that does not qualify
 
 
 class TradeTable(NamedTuple):

@@ -1,4 +1,8 @@
-"""The few of a block who have to do with the scheme this month: members who pay or miss, outsiders who join."""
+"""The few of a block who have to do with the scheme this month: members who pay or miss, outsiders who join.
+
+First it is decided who pays, and for how many months: `members_of_block`, then `outsiders_of_block`. All of them stand
+on one list, and one booking, `payments_of_block`, enters what they pay.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +14,10 @@ from lindung.simulation.arithmetic import exp
 from lindung.simulation.behaviour.contribution import reactivation_probability
 from lindung.simulation.behaviour.enrolment import success_probability
 from lindung.simulation.compiled import F32, scalar
-from lindung.simulation.context import AGENT, HELPED, STAFF, Now, Scratch, Tables
+from lindung.simulation.context import ADVOCATED, AGENT, HELPED, STAFF, Now, Scratch, Tables, gather
+from lindung.simulation.draws import U64
 from lindung.simulation.membership import (
     MOST_ARREARS,
-    PAID,
-    SCHEME_PAID,
     band_of,
     discounted,
     member_outcome,
@@ -33,152 +36,197 @@ MOST_SELECTED = F32(3)  # most that own hazard raises the hazard of registering 
 def members_of_block(
     x: Workers, s: Scratch, t: Tables, law: ContributionLaw, benefits: BenefitLaw, now: Now, p: Parameters,
     total: NDArray[np.int64], first: int, n: int,
-) -> None:  # fmt: skip
-    """Every member of the block: the month is paid by the scheme, paid by the member, or missed.
+) -> int:  # fmt: skip
+    """Every member of the block: the month will be paid by the scheme, by a sponsor, by the member, or is missed.
 
-    What the scheme left unpaid is settled when it pays again: its gaps are not held against the member, an assumption,
-    since no rule on funders' gaps was found.
+    Gives how many stand in `s.paying`, each with the months paid in `s.months` and the payer in the workers' column.
     """
     ids, status, payers, flags, trades = x.id, x.status, x.payer, x.flags, x.trade
     bands, owed, consecutive, months_paid = x.band, x.arrears, x.consecutive, x.months_paid
-    subsidised, in_year, programmes = x.subsidised, x.paid_in_year, x.programmes
+    subsidised, programmes, sponsors = x.subsidised, x.programmes, x.sponsor
     income, buffer = x.income, x.buffer
-    mean, outlay, u, few = s.mean, s.outlay, s.u[d.PAYS], s.few
-    transports, shares, jkk_bands = t.transport, t.share, law.jkk
-    found = 0
+    mean, u, flag, few, paying, paid_months = s.mean, s.u[d.PAYS], s.flag, s.few, s.paying, s.months
+    transports, shares, jkk_bands, given = t.transport, t.share, law.jkk, t.given
+    lapses = found = 0
+    now_active = status[first : first + n]
     for j in range(n):
-        few[found] = j
-        found += status[first + j] == w.ACTIVE
-    for k in range(found):
+        flag[j] = now_active[j] == w.ACTIVE
+    for k in range(gather(flag, few, n)):
         j = few[k]
-        i = first + j
-        kept = law.kept_transport if transports[trades[i]] else law.kept_other
-        jkk, jkm = discounted(jkk_bands[bands[i]], kept), discounted(law.jkm, kept)
-        share = shares[min(subsidised[i], shares.shape[0] - 1)]
-        scheme_jkk, scheme_jkm = discounted(now.scheme_jkk, share), discounted(now.scheme_jkm, share)
-        rest_jkk, rest_jkm = now.scheme_jkk - scheme_jkk, now.scheme_jkm - scheme_jkm
+        i = U64(first) + j
+        sector = 1 if transports[trades[i]] else 0
+        kept = law.kept_transport if sector else law.kept_other
+        due = discounted(jkk_bands[bands[i]], kept) + discounted(law.jkm, kept)
         listed = (flags[i] & w.LISTED) != 0 and subsidised[i] < now.scheme_months
+        sponsored = sponsors[i] >= 0 and not listed
+        gift = given[sponsors[i], sector, 0] + given[sponsors[i], sector, 1] if sponsored else 0
+        share = shares[min(subsidised[i], shares.shape[0] - 1)] if listed else 0
+        theirs = discounted(now.scheme_jkk, share) + discounted(now.scheme_jkm, share)
         auto_debit = F32(1) if flags[i] & w.AUTO_DEBIT else F32(0)
-        outcome, months = member_outcome(
-            ids[i], listed, payers[i], owed[i], months_paid[i], income[i], income[i] + buffer[i], mean[j], auto_debit,
-            F32(jkk + jkm), F32(rest_jkk + rest_jkm), u[j], now, p,
+        payer, months = member_outcome(
+            ids[i], listed, sponsored, gift, payers[i], owed[i], months_paid[i], income[i], income[i] + buffer[i],
+            mean[j], auto_debit, F32(due), F32(now.scheme_jkk + now.scheme_jkm - theirs), u[j], now, p,
         )  # fmt: skip
-        if months == 0:
-            total[c.LAPSES] += owed[i] == 0
-            owed[i] = min(owed[i] + 1, MOST_ARREARS)
-            consecutive[i] = months_towards_cover(consecutive[i], 0, benefits.jkm_waiting_months)
-            payers[i] = w.BUDGET if listed else w.NOBODY
-            if owed[i] > benefits.arrears_endured:
-                status[i] = w.INACTIVE
-                payers[i] = w.NOBODY
-                programmes[i] = 0
+        payers[i] = payer
+        if months > 0:
+            paying[found] = j
+            paid_months[found] = months
+            found += 1
             continue
-        if outcome == SCHEME_PAID:
-            total[c.SUBSIDISED] += 1
-            total[c.JKK_SCHEME] += scheme_jkk
-            total[c.JKM_SCHEME] += scheme_jkm
-            jkk, jkm = rest_jkk, rest_jkm
-            payers[i] = w.BUDGET
-            subsidised[i] += 1
-            owed[i] = 0
-            bands[i] = 0  # the scheme pays for the lowest base, and benefits rest on what is paid for
-        elif outcome == PAID:
-            total[c.PAID_SELF] += months
-            payers[i] = w.SELF
-            owed[i] = owed[i] + 1 - months
-        in_time = 1 if owed[i] == 0 else 0
-        consecutive[i] = months_towards_cover(consecutive[i], in_time, benefits.jkm_waiting_months)
-        total[c.JKK_SELF] += months * jkk
-        total[c.JKM_SELF] += months * jkm
-        outlay[j] = F32(months * (jkk + jkm))
-        total[c.FIRST_PAYMENT] += in_year[i] == 0
-        in_year[i] = min(in_year[i] + months, MOST_IN_YEAR)
-        months_paid[i] += months
+        lapses += owed[i] == 0
+        owed[i] = min(owed[i] + 1, MOST_ARREARS)
+        consecutive[i] = months_towards_cover(consecutive[i], 0, benefits.jkm_waiting_months)
+        if owed[i] > benefits.arrears_endured:
+            status[i] = w.INACTIVE
+            payers[i] = w.NOBODY
+            programmes[i] = 0
+    total[c.LAPSES] += lapses
+    return found
 
 
 @scalar
 def outsiders_of_block(
     x: Workers, s: Scratch, reach: NDArray[np.uint8], t: Tables, law: ContributionLaw, benefits: BenefitLaw, now: Now,
-    p: Parameters, total: NDArray[np.int64], first: int, n: int,
-) -> None:  # fmt: skip
-    """Outsiders who are registered by the scheme, join, or register again; most do neither and are not looked at."""
+    p: Parameters, total: NDArray[np.int64], first: int, n: int, found: int,
+) -> int:  # fmt: skip
+    """Outsiders who are registered by the scheme or a sponsor, join, or register again; most do neither.
+
+    Puts those who do behind the `found` in `s.paying`, as members who are about to pay their first month.
+    """
     ids, status, payers, flags, trades = x.id, x.status, x.payer, x.flags, x.trade
-    bands, owed, consecutive, months_paid = x.band, x.arrears, x.consecutive, x.months_paid
-    subsidised, in_year, programmes, since = x.subsidised, x.paid_in_year, x.programmes, x.member_since
-    births, income, buffer = x.birth_month, x.income, x.buffer
+    bands, owed, consecutive = x.band, x.arrears, x.consecutive
+    subsidised, programmes, since, sponsors = x.subsidised, x.programmes, x.member_since, x.sponsor
+    income, buffer = x.income, x.buffer
     awareness, trust, frailty = x.awareness, x.trust, x.frailty
-    mean, outlay, due, tries, few = s.mean, s.outlay, s.due, s.tries, s.few
+    mean, due, tries, few, paying, paid_months = s.mean, s.due, s.tries, s.few, s.paying, s.months
     u_enrols, u_completes, u_again = s.u[d.ENROLS], s.u[d.COMPLETES], s.u[d.REACTIVATES]
-    transports, jkk_bands, lower = t.transport, law.jkk, law.lower
-    shares = t.share
-    oldest = now.calendar - 12 * (benefits.age_last + 1)
-    found = 0
-    for j in range(n):
-        i = first + j
-        few[found] = j
-        wants = status[i] == w.NEVER and u_enrols[j] < tries[j]
-        wants = wants or (status[i] == w.INACTIVE and u_again[j] < MOST_SELECTED * p.reactivation)
-        listed = (flags[i] & w.LISTED) != 0 and now.scheme_open and status[i] != w.EMPTY and status[i] != w.ACTIVE
-        found += (wants or listed) and births[i] > oldest
-    for k in range(found):
+    transports, jkk_bands, lower, given, shares = t.transport, law.jkk, law.lower, t.given, t.share
+    _flag_outsiders(x, s, benefits, now, p, first, n)
+    for k in range(gather(s.flag, few, n)):
         j = few[k]
-        i = first + j
+        i = U64(first) + j
         listed = (flags[i] & w.LISTED) != 0 and now.scheme_open and subsidised[i] < now.scheme_months
+        sector = 1 if transports[trades[i]] else 0
+        gift = given[sponsors[i], sector, 0] + given[sponsors[i], sector, 1] if sponsors[i] >= 0 else 0
         cash = income[i] + buffer[i]
         again = status[i] == w.INACTIVE
         share = shares[min(subsidised[i], shares.shape[0] - 1)]
-        scheme_jkk, scheme_jkm = discounted(now.scheme_jkk, share), discounted(now.scheme_jkm, share)
-        rest_jkk, rest_jkm = now.scheme_jkk - scheme_jkk, now.scheme_jkm - scheme_jkm
-        kept = law.kept_transport if transports[trades[i]] else law.kept_other
-        if listed and F32(rest_jkk + rest_jkm) <= cash:
-            total[c.SUBSIDISED] += 1
-            total[c.JKK_SCHEME] += scheme_jkk
-            total[c.JKM_SCHEME] += scheme_jkm
+        theirs = discounted(now.scheme_jkk, share) + discounted(now.scheme_jkm, share)
+        kept = law.kept_transport if sector else law.kept_other
+        own = 0
+        if listed and F32(now.scheme_jkk + now.scheme_jkm - theirs) <= cash:
+            payer = w.BUDGET
             total[c.REGISTRATIONS] += 1
-            jkk, jkm = rest_jkk, rest_jkm
-            bands[i] = 0
-            payers[i] = w.BUDGET
-            subsidised[i] += 1
+        elif gift > 0:
+            payer = w.SPONSOR
+            total[c.REGISTRATIONS] += 1
         elif again:
             selected = min(exp(p.selection * frailty[i]), MOST_SELECTED)
             chance = reactivation_probability(due[j], cash, awareness[i], trust[i], selected, p)
             if u_again[j] >= chance:
                 continue
-            jkk, jkm = discounted(jkk_bands[bands[i]], kept), discounted(law.jkm, kept)
-            if F32(jkk + jkm) > cash:  # the former base cannot be paid: the lowest is declared
-                bands[i] = 0
-                jkk = discounted(jkk_bands[0], kept)
+            own = bands[i]
+            payer = w.SELF
             total[c.REACTIVATIONS] += 1
-            total[c.PAID_SELF] += 1
-            payers[i] = w.SELF
         else:
             if u_enrols[j] >= tries[j]:
                 continue
             helped = F32(1) if reach[i] & (STAFF | AGENT | HELPED) else F32(0)
+            advocated = F32(1) if reach[i] & ADVOCATED else F32(0)
             total[c.TRIES] += 1
-            if u_completes[j] >= success_probability(helped, p):
+            if u_completes[j] >= success_probability(helped, advocated, p):
                 total[c.FAILURES] += 1
                 continue
             own = band_of(mean[j], lower) if rare(ids[i], d.DECLARES, now) < p.declares_own_income else 0
-            jkk, jkm = discounted(jkk_bands[own], kept), discounted(law.jkm, kept)
-            if F32(jkk + jkm) > cash:  # the own income's contribution cannot be paid: the lowest is declared
-                own = 0
-                jkk = discounted(jkk_bands[0], kept)
-            bands[i] = own
+            payer = w.SELF
             total[c.REGISTRATIONS] += 1
-            total[c.PAID_SELF] += 1
-            payers[i] = w.SELF
+        # where the contribution of the own (or the former) income is not in hand, the lowest band is declared
+        if F32(discounted(jkk_bands[own], kept) + discounted(law.jkm, kept)) > cash:
+            own = 0
+        bands[i] = own
+        payers[i] = payer
         if since[i] < 0 or benefits.waiting_restarts:
             since[i] = now.month
         status[i] = w.ACTIVE
         programmes[i] = w.JKK | w.JKM
         owed[i] = 0
         # registering again starts the waiting months anew, or not: the reading `jkm_restart`
-        had = 0 if benefits.waiting_restarts or not again else max(consecutive[i], benefits.jkm_waiting_months)
-        consecutive[i] = had + 1
-        total[c.JKK_SELF] += jkk
-        total[c.JKM_SELF] += jkm
-        outlay[j] = F32(jkk + jkm)
-        total[c.FIRST_PAYMENT] += in_year[i] == 0
-        in_year[i] = min(in_year[i] + 1, MOST_IN_YEAR)
-        months_paid[i] += 1
+        begins = benefits.waiting_restarts or not again
+        consecutive[i] = 0 if begins else max(consecutive[i], benefits.jkm_waiting_months)
+        paying[found] = j
+        paid_months[found] = 1
+        found += 1
+    return found
+
+
+@scalar
+def _flag_outsiders(
+    x: Workers, s: Scratch, benefits: BenefitLaw, now: Now, p: Parameters, first: int, n: int
+) -> None:  # fmt: skip
+    """Flag in `s.flag` those young enough to register who may do so: by a try, again, by the scheme, by a sponsor."""
+    status, flags, births = x.status[first : first + n], x.flags[first : first + n], x.birth_month[first : first + n]
+    sponsors, tries, flag = x.sponsor[first : first + n], s.tries, s.flag
+    u_enrols, u_again = s.u[d.ENROLS], s.u[d.REACTIVATES]
+    oldest = now.calendar - 12 * (benefits.age_last + 1)
+    most_again = MOST_SELECTED * p.reactivation
+    listed = w.LISTED if now.scheme_open else 0
+    for j in range(n):
+        never, once = status[j] == w.NEVER, status[j] == w.INACTIVE
+        wants = (never & (u_enrols[j] < tries[j])) | (once & (u_again[j] < most_again))
+        is_paid_for = (never | once) & (((flags[j] & listed) != 0) | (sponsors[j] >= 0))
+        flag[j] = (wants | is_paid_for) & (births[j] > oldest)
+
+
+@scalar
+def payments_of_block(
+    x: Workers, s: Scratch, t: Tables, law: ContributionLaw, benefits: BenefitLaw, now: Now,
+    total: NDArray[np.int64], first: int, found: int,
+) -> None:  # fmt: skip
+    """Book the months of the `found` workers in `s.paying`, to whoever pays; `s.outlay` gets what the worker pays.
+
+    What the scheme or a sponsor left unpaid is settled when it pays again: its gaps are not held against the member, an
+    assumption, since no rule on funders' gaps was found.
+    """
+    payers, trades, bands, owed = x.payer, x.trade, x.band, x.arrears
+    consecutive, months_paid, subsidised = x.consecutive, x.months_paid, x.subsidised
+    in_year, sponsors = x.paid_in_year, x.sponsor
+    outlay, paying, paid_months = s.outlay, s.paying, s.months
+    transports, shares, jkk_bands, given = t.transport, t.share, law.jkk, t.given
+    own_jkk = own_jkm = paid_self = first_payments = 0
+    for k in range(found):
+        j, months = paying[k], paid_months[k]
+        i = U64(first) + j
+        sector = 1 if transports[trades[i]] else 0
+        if payers[i] == w.SELF:
+            kept = law.kept_transport if sector else law.kept_other
+            jkk, jkm = discounted(jkk_bands[bands[i]], kept), discounted(law.jkm, kept)
+            paid_self += months
+            owed[i] = owed[i] + 1 - months
+        else:
+            jkk = jkm = 0
+            owed[i] = 0
+            bands[i] = 0  # the lowest base is paid for, and benefits rest on what is paid for
+            if payers[i] == w.BUDGET:
+                share = shares[min(subsidised[i], shares.shape[0] - 1)]
+                scheme_jkk, scheme_jkm = discounted(now.scheme_jkk, share), discounted(now.scheme_jkm, share)
+                jkk, jkm = now.scheme_jkk - scheme_jkk, now.scheme_jkm - scheme_jkm
+                subsidised[i] += 1
+                total[c.SUBSIDISED] += 1
+                total[c.JKK_SCHEME] += scheme_jkk
+                total[c.JKM_SCHEME] += scheme_jkm
+            else:
+                total[c.SPONSORED] += 1
+                total[c.JKK_SPONSOR] += given[sponsors[i], sector, 0]
+                total[c.JKM_SPONSOR] += given[sponsors[i], sector, 1]
+        in_time = 1 if owed[i] == 0 else 0
+        consecutive[i] = months_towards_cover(consecutive[i], in_time, benefits.jkm_waiting_months)
+        own_jkk += months * jkk
+        own_jkm += months * jkm
+        outlay[j] = F32(months * (jkk + jkm))
+        first_payments += in_year[i] == 0
+        in_year[i] = min(in_year[i] + months, MOST_IN_YEAR)
+        months_paid[i] += months
+    total[c.JKK_SELF] += own_jkk
+    total[c.JKM_SELF] += own_jkm
+    total[c.PAID_SELF] += paid_self
+    total[c.FIRST_PAYMENT] += first_payments

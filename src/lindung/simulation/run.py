@@ -1,7 +1,5 @@
 """One run: a scenario under one regulation, month by month, with the record that makes it citable."""
 
-import hashlib
-import json
 import os
 import platform
 import signal
@@ -10,16 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lindung.law.corpus import Corpus
-from lindung.law.instruments import Instrument
-from lindung.messages import BadInput, Fault
+from lindung.messages import BadInput, Fault, Text
+from lindung.messages.language import day
 from lindung.simulation.ledger import Ledger
 from lindung.simulation.metrics import metrics
 from lindung.simulation.model import City, Setting
+from lindung.simulation.record import digest, law_digest, versions
+from lindung.simulation.regime import Regime, regime_of
 from lindung.simulation.replacing import month_with
 from lindung.simulation.scenario import Scenario
 from lindung.simulation.state import resume, save
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
 type Progress = Callable[[int, int], None]
 MOST_THREADS = 1024
-PACKAGES = ("lindung", "numpy", "numba", "mesa")
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,8 @@ class Run:
 
     model: City
     identity: Mapping[str, Any]  # the inputs, each as text or number
-    notes: tuple[str, ...] = field(default=())
+    sources: Mapping[str, Any] = field(default_factory=dict)  # where they were found
+    notes: tuple[Text, ...] = field(default=())  # what the inputs say of the result
 
     @property
     def rows(self) -> list[dict[str, int]]:
@@ -66,17 +64,19 @@ class Run:
     @cached_property
     def fingerprint(self) -> str:
         """A hash of the inputs: the same inputs give the same one on any machine, thread count, resumed or straight."""
-        return _digest(self.identity)
+        return digest(self.identity)
 
     @cached_property
     def result_digest(self) -> str:
         """A hash of the monthly numbers."""
-        return _digest(self.rows)
+        return digest(self.rows)
 
     def record(self) -> dict[str, Any]:
         """The run record: inputs, versions, fingerprint and digest, as JSON data."""
         return {
+            "kind": "run",
             "identity": dict(self.identity),
+            "sources": dict(self.sources),
             "fingerprint": self.fingerprint,
             "result_digest": self.result_digest,
             "months": len(self.rows),
@@ -111,19 +111,11 @@ def run(
     month, also when the run is interrupted; `resume_from` continues one. The numbers do not depend on `threads`.
     Raises `BadInput` for input that cannot be used.
     """
-    _within("--threads", 1 if threads is None else threads, 1, MOST_THREADS)
-    loaded = scenario if isinstance(scenario, Scenario) else Scenario.load(scenario)
-    law, scheme = _law_of(loaded, regulation)
-    setting = Setting.of(loaded, workers=workers, months=months, seed=seed, budget=budget)
-    city = City(
-        setting,
-        law,
-        scheme=scheme,
-        threads=threads or _threads(),
-        readings=readings,
-        month=month_with(behaviour) if behaviour else None,
-    )
-    identity = _identity(loaded, setting, law, regulation, readings, behaviour)
+    city, identity, sources = prepared(
+        scenario, regulation=regulation, workers=workers, months=months, seed=seed, budget=budget, readings=readings,
+        behaviour=behaviour, threads=threads,
+    )  # fmt: skip
+    setting, loaded = city.setting, city.setting.scenario
     resumable = {name: value for name, value in identity.items() if name != "months"}
     if resume_from is not None:
         resume(city, resumable, resume_from)
@@ -141,7 +133,49 @@ def run(
         _keep(city, resumable, save_to)
         raise
     _keep(city, resumable, save_to)
-    return Run(city, identity)
+    return Run(city, identity, sources, tuple(_notes(city)))
+
+
+def prepared(
+    scenario: Scenario | str | Path,
+    *,
+    regulation: str | Path | None = None,
+    workers: int | None = None,
+    months: int | None = None,
+    seed: int | None = None,
+    budget: int | None = None,
+    readings: Mapping[str, str] | None = None,
+    behaviour: Mapping[str, Callable[..., Any]] | None = None,
+    threads: int | None = None,
+) -> tuple[City, dict[str, Any], dict[str, Any]]:
+    """The city before its first month, the identity of the run, and where its inputs were found."""
+    _within("--threads", 1 if threads is None else threads, 1, MOST_THREADS)
+    loaded = scenario if isinstance(scenario, Scenario) else Scenario.load(scenario)
+    regime = regime_of(loaded, regulation)
+    setting = Setting.of(loaded, workers=workers, months=months, seed=seed, budget=budget)
+    city = City(
+        setting,
+        regime.law,
+        scheme=regime.scheme,
+        threads=threads or cores(),
+        readings=readings,
+        month=month_with(behaviour) if behaviour else None,
+    )
+    source = None if regulation is None else str(regulation)
+    sources = {"scenario": loaded.found_at, "regulation": source, "budget": budget}
+    return city, _identity(loaded, setting, regime, readings, behaviour), sources
+
+
+def _notes(city: City) -> Iterator[Text]:
+    """What the inputs say of the result: a draft that takes effect after the last month cannot change anything."""
+    corpus, end = city.law.corpus, city.date_of(city.setting.months)  # the first day that is not simulated
+    for name in corpus.enacted:
+        first = corpus.instruments[name].in_force
+        if first >= end:
+            yield Text(
+                f"{name} berlaku {day(first, 'id')}, sesudah bulan terakhir simulasi: tidak mungkin berbeda.",
+                f"{name} takes effect on {day(first, 'en')}, after the last month simulated: it cannot differ.",
+            )
 
 
 def _keep(city: City, identity: dict[str, Any], file: Path | None) -> None:
@@ -177,50 +211,25 @@ def _stop_if_asked() -> None:
         raise KeyboardInterrupt
 
 
-def _law_of(scenario: Scenario, regulation: str | Path | None) -> tuple[Corpus, str | None]:
-    """The corpus to run under, and the scheme that answers `subsidy.*` there."""
-    law = scenario.corpus
-    if regulation is None:
-        return law, None
-    chosen: Instrument = law.read_draft(regulation)
-    if chosen.draft is None:
-        return law, chosen.name
-    return law.enact(chosen), chosen.draft.baseline
-
-
-def _threads() -> int:
+def cores() -> int:
+    """Processors this process may use."""
     return max(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 1)
 
 
 def _identity(
-    scenario: Scenario, setting: Setting, law: Corpus, regulation: str | Path | None,
-    readings: Mapping[str, str] | None, behaviour: Mapping[str, Callable[..., Any]] | None,
+    scenario: Scenario, setting: Setting, regime: Regime, readings: Mapping[str, str] | None,
+    behaviour: Mapping[str, Callable[..., Any]] | None,
 ) -> dict[str, Any]:  # fmt: skip
     return {
         "scenario": scenario.name,
         "scenario_digest": scenario.digest,
-        "law_digest": law_digest(law),
-        "regulation": None if regulation is None else str(regulation),
-        "readings": law.readings.chosen(readings or {}),
+        "law_digest": law_digest(regime.law),
+        "regulation": regime.regulation,
+        "readings": regime.law.readings.chosen(readings or {}),
         "workers": setting.workers.size,
         "months": setting.months,
         "seed": setting.seed,
         "budget": {str(year): rupiah for year, rupiah in setting.budget.rupiah.items()},
         "behaviour": sorted(behaviour or ()),
-        "versions": {name: metadata.version(name) for name in PACKAGES},
+        "versions": versions(),
     }
-
-
-def law_digest(law: Corpus) -> str:
-    """A hash of every file of the corpus and of the drafts enacted."""
-    digest = hashlib.sha256()
-    for file in sorted(path for path in law.folder.rglob("*") if path.suffix in (".yaml", ".csv")):
-        digest.update(file.relative_to(law.folder).as_posix().encode())
-        digest.update(file.read_bytes())
-    for name in law.enacted:
-        digest.update(law.instruments[name].file.read_bytes())
-    return digest.hexdigest()
-
-
-def _digest(data: Any) -> str:
-    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()

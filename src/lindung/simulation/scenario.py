@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lindung.law.corpus import Corpus
-from lindung.messages import Text
+from lindung.messages import BadInput, Fault, Text
 from lindung.simulation.declared import Declared
 from lindung.simulation.demography import AgeSexCell, LifeTable
 from lindung.simulation.parameters import Parameters, TradeTable
@@ -23,6 +23,20 @@ def home() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "scenarios"
     return installed if installed.is_dir() else package.parents[1] / "scenarios"
+
+
+def is_country(file: Path) -> bool:
+    """Whether a file lists places, so that it is a country and no scenario."""
+    try:
+        return any(line.startswith("places:") for line in file.read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def names_country(name_or_path: str | Path) -> bool:
+    """Whether a shipped name or the path of a YAML file is that of a country."""
+    path = Path(name_or_path)
+    return is_country(path if path.suffix in (".yaml", ".yml") else home() / f"{name_or_path}.yaml")
 
 
 def calendar_month(day: date) -> int:
@@ -85,11 +99,18 @@ class Offices:
     false_agents: float  # share of agents' contacts in which the worker is cheated
     social_workers: int
     contacts_per_social_worker: int
+    group_share: float  # of their contacts, made in peer groups; the others singly
+    group_size: int  # people of a peer group
+    group_months: int  # how long a group meets
+    advocacy_share: float  # of kelurahan where registration was made simpler
     verifications: int  # names a month that the social affairs office can verify
     misjudged: float  # share of verified names that do not qualify and pass
+    found_by_monitoring: float  # share of listed members who no longer qualify, found each time where the law monitors
     collection_months: int  # from the request for names to a full list
     proposals: int  # names a month from all kelurahan together
     public_reports: float  # monthly probability that the public names a worker, where the law invites it
+    member_reports: float  # the same for a listed member who does not qualify
+    false_reports: float  # the same for a listed member who does
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +131,20 @@ class Budget:
     def first_paid_month(self) -> int:
         """1 for January."""
         return 1 + self.release_months
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsorship:
+    """A payer beside the scheme (a private sponsor, a community, village or nagari funds) and whom it pays for."""
+
+    key: str
+    name: Text
+    budget: Budget  # contributions alone
+    trades: tuple[str, ...]  # empty: all
+    areas: tuple[int, ...]  # kelurahan or nagari, from 1; empty: all
+    residents: bool  # only they
+    most: int | None  # people on its list
+    one_each_area: bool  # a fund for each of the areas, in equal parts, paying for its own people
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +184,7 @@ class Scenario:
     trades: tuple[Trade, ...]
     offices: Offices
     budgets: tuple[Budget, ...]
+    sponsors: tuple[Sponsorship, ...]
     poverty_line: PovertyLine
     prices: Prices
     life_tables: tuple[LifeTable, ...]
@@ -170,16 +206,30 @@ class Scenario:
         """
         from lindung.simulation.scenario_reader import read_scenario  # the reader builds this class
 
+        if names_country(name_or_path):
+            raise BadInput(Fault("country-alone", {"name": name_or_path}))
+
         return read_scenario(cls, name_or_path, corpus)
 
     def __repr__(self) -> str:
         workers = f"{self.population.size:,} workers".replace(",", "_")
         return f"<scenario {self.name}: {self.region_name}, {workers}, {self.months} months from {self.start:%Y-%m}>"
 
+    @property
+    def found_at(self) -> str:
+        """How it can be found again: the name of a shipped one, else the path of its file."""
+        return self.name if self.file.parent == home() else str(self.file)
+
     @staticmethod
     def shipped() -> tuple[str, ...]:
         """Names of the scenarios that ship."""
-        return tuple(sorted(file.stem for file in home().glob("*.yaml") if file.stem != "parameters"))
+        named = sorted(file for file in home().glob("*.yaml") if file.stem != "parameters")
+        return tuple(file.stem for file in named if not is_country(file))
+
+    @staticmethod
+    def countries() -> tuple[str, ...]:
+        """Names of the countries that ship: files of many places, see `comparison/country_reader.py`."""
+        return tuple(sorted(file.stem for file in home().glob("*.yaml") if is_country(file)))
 
     def parameters(self) -> Parameters:
         """Behaviour as the compiled month reads it."""

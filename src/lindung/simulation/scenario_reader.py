@@ -25,12 +25,13 @@ from lindung.simulation.parameter_reader import (
     table,
 )
 from lindung.simulation.scenario import Population, PovertyLine, Prices, Registry, Scenario, Trade, home
+from lindung.simulation.sponsor_reader import read_sponsors
 from lindung.simulation.workers import REGISTRIES
 
 SHIPPED: Final = "shipped"
 _REQUIRED: Final = ("name", "title", "region", "start", "months", "population", "trades", "mortality", "offices",
                     "budgets", "poverty_line", "prices", "regulations", "replicates", "seed")  # fmt: skip
-_OPTIONAL: Final = ("law", "behaviour", "microdata", "notes")
+_OPTIONAL: Final = ("law", "behaviour", "microdata", "notes", "sponsors")
 _POPULATION: Final = ("size", "age_sex", "kelurahan", "household_size", "dependants", "married", "disability_share",
                       "resident_share", "registries", "initial_members", "buffer_months")  # fmt: skip
 _NEEDED_LAW: Final = ("jkk.contribution.bpu", "jkm.contribution.bpu")
@@ -89,6 +90,9 @@ class _Reader:
             "trades": trades,
             "offices": read_offices(self.numbers, root.get("offices")),
             "budgets": read_budgets(self.numbers, root.get("budgets"), self.corpus),
+            "sponsors": read_sponsors(
+                self.numbers, root.get("sponsors"), self.corpus, tuple(t.key for t in trades), population.kelurahan
+            ),
             "poverty_line": self._poverty_line(root.get("poverty_line")),
             "prices": self._prices(root.get("prices")),
             "life_tables": self._life_tables(root.get("mortality")),

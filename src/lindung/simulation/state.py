@@ -9,26 +9,26 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lindung.messages import BadInput, Fault
 from lindung.simulation.ledger import Entry
 from lindung.simulation.model import City
 from lindung.simulation.workers import Workers
 
-FORM: Final = 1  # of the file; a file of another form is refused
-_OFFICE: Final = ("found", "verified", "passed")
+FORM: Final = 2  # of the file; a file of another form is refused
+_OFFICE: Final = ("found", "verified", "passed", "reported", "charged")
 
 
-def save(city: City, identity: dict[str, Any], file: Path) -> None:
-    """Write the city as it stands after its last month; raises `BadInput` and leaves no half file on failure."""
+def taken(city: City) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """All that moves as months go by: what JSON can say, and the arrays (the city's own, not copies)."""
     about = {
-        "form": FORM,
-        "identity": identity,
         "month": city.month,
         "rows": city.rows,
         "ledger": [asdict(entry) for entry in city.ledger.entries],
         "government": [city.government.left, city.government.lapsed],
-        "office": [city.office.list_ends, city.office.opened, city.office.waited],
+        "office": [city.office.list_ends, city.office.opened, city.office.places, city.office.waited],
+        "sponsors": [[sponsor.left, sponsor.lapsed] for sponsor in city.sponsors.agents],
         "agents": [[a.active, a.idle, a.away, a.earned] for a in city.agents_network.agents],
         "borrowed": sorted(city.borrowed),
     }
@@ -38,8 +38,37 @@ def save(city: City, identity: dict[str, Any], file: Path) -> None:
         "recruiter": city.agents_network.recruiter,
         "generation": city.generation,
         "cells": city.engine.cells,
-        "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
     }
+    return about, arrays
+
+
+def given(city: City, about: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> None:
+    """Put what `taken` took from one city into another of the same setting; nothing is shared between the two."""
+    for name in Workers._fields:
+        getattr(city.engine.workers, name)[:] = arrays[f"workers.{name}"]
+    for name in _OFFICE:
+        getattr(city.office, name)[:] = arrays[f"office.{name}"]
+    city.agents_network.recruiter[:] = arrays["recruiter"]
+    city.generation[:] = arrays["generation"]
+    city.engine.cells = arrays["cells"].copy()
+    city.month = about["month"]
+    city.rows = [dict(row) for row in about["rows"]]
+    city.ledger.entries = [Entry(**entry) for entry in about["ledger"]]
+    city.government.left, city.government.lapsed = about["government"]
+    city.office.list_ends, city.office.opened, city.office.places = about["office"][:3]
+    city.office.waited = list(about["office"][3])
+    for sponsor, money in zip(city.sponsors.agents, about["sponsors"], strict=True):
+        sponsor.left, sponsor.lapsed = money
+    for agent, state in zip(city.agents_network.agents, about["agents"], strict=True):
+        agent.active, agent.idle, agent.away, agent.earned = state
+    city.borrowed = set(about["borrowed"])
+
+
+def save(city: City, identity: dict[str, Any], file: Path) -> None:
+    """Write the city as it stands after its last month; raises `BadInput` and leaves no half file on failure."""
+    about, arrays = taken(city)
+    record = {"form": FORM, "identity": identity, **about}
+    arrays["about"] = np.frombuffer(json.dumps(record).encode(), dtype=np.uint8)
     temporary: str | None = None
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -80,18 +109,4 @@ def resume(city: City, identity: dict[str, Any], file: Path) -> None:
             for what in differing
         )
         raise BadInput(*faults)
-    for name in Workers._fields:
-        getattr(city.engine.workers, name)[:] = arrays[f"workers.{name}"]
-    for name in _OFFICE:
-        getattr(city.office, name)[:] = arrays[f"office.{name}"]
-    city.agents_network.recruiter[:] = arrays["recruiter"]
-    city.generation[:] = arrays["generation"]
-    city.engine.cells = arrays["cells"]
-    city.month = about["month"]
-    city.rows = about["rows"]
-    city.ledger.entries = [Entry(**entry) for entry in about["ledger"]]
-    city.government.left, city.government.lapsed = about["government"]
-    city.office.list_ends, city.office.opened, city.office.waited = about["office"]
-    for agent, state in zip(city.agents_network.agents, about["agents"], strict=True):
-        agent.active, agent.idle, agent.away, agent.earned = state
-    city.borrowed = set(about["borrowed"])
+    given(city, about, arrays)

@@ -1,15 +1,24 @@
-"""The law of one month as the plain numbers that the compiled month reads, each taken from the corpus."""
+"""The law of one month as the plain numbers that the compiled month reads, each taken from the corpus.
 
-from dataclasses import dataclass
+Months between which no rule starts or stops have the same law, in every city and run of a process: `while_unchanged`
+reads it once.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lindung.law.answers import Value
+from lindung.law.corpus import Corpus
 from lindung.law.literals import PER
+from lindung.law.rules import FOREVER
 from lindung.law.values import Bands
 from lindung.law.view import View
 from lindung.messages import BadInput, Fault
@@ -54,7 +63,7 @@ class Statute:
     encoded value stands in; a run reports them.
     """
 
-    month: date
+    month: date  # its first day; of months that share one statute, that of the first read
     contributions: ContributionLaw
     benefits: BenefitLaw
     degrees: NDArray[np.int64]  # the disability table, parts of 100,000
@@ -73,8 +82,7 @@ def statute(view: View, month: date) -> Statute:
     Which day of a month that straddles a change governs is the reading `month_law`. Raises `BadInput` naming the first
     parameter that is not encoded at all.
     """
-    first = month.replace(day=1)
-    last = (first + timedelta(31)).replace(day=1) - timedelta(1)
+    first, last = _first_and_last(month)
     law = _MonthLaw(view.on(last if view.readings.get("month_law", "last_day") == "last_day" else first))
     jkk, base = law.bands("jkk.contribution.bpu").steps, law.bands("bpu.benefit_base").steps
     contributions = ContributionLaw(
@@ -150,3 +158,56 @@ class _MonthLaw:
         if value is None or not isinstance(value.amount, Bands):
             raise TypeError(f"{name} has no bands")
         return value.amount
+
+
+def minimum_wage(view: View, month: date) -> int:
+    """Rupiah a month in the view's region; 0 where the corpus has none."""
+    found = view.on(month).look_up("minimum_wage").value
+    return found.amount if isinstance(found, Value) and isinstance(found.amount, int) else 0
+
+
+def while_unchanged[T](read: Callable[[View, date], T], view: View, month: date) -> T:
+    """What `read` makes of a view and the first day of a month, asked once as long as no rule starts or stops.
+
+    `read` may look at any day of the month; what it gives is shared and must not be changed. It is remembered for as
+    long as the view's corpus lives.
+    """
+    remembered = _remembered.get(view.corpus)
+    if remembered is None:
+        remembered = _remembered.setdefault(view.corpus, _Remembered.of(view.corpus))
+    first, last = _first_and_last(month)
+    days = remembered.days
+    when = view.region, view.known_on, view.pinned_scheme, frozenset(view.readings.items())
+    key = read, *when, bisect_right(days, first), bisect_right(days, last)
+    if key not in remembered.given:
+        remembered.given[key] = read(view, first)
+    return cast(T, remembered.given[key])
+
+
+@dataclass
+class _Remembered:
+    """What was read of one corpus, and the days on which something in it starts or stops, in order."""
+
+    days: list[date]
+    given: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> "_Remembered":
+        """Nothing read yet."""
+        days = {parameter.introduced for parameter in corpus.register.values() if parameter.introduced is not None}
+        for rule in (rule for rules in corpus.rules.values() for rule in rules):
+            days |= {rule.start, *(ending.first_day_without for ending in rule.endings)}
+            if rule.until < FOREVER:
+                days.add(rule.until + timedelta(1))
+        for region in corpus.regions:
+            for span in corpus.regions.spans_without_own_wage(region):
+                days |= {span.start, span.until + timedelta(1)}
+        return cls(sorted(days))
+
+
+_remembered: WeakKeyDictionary[Corpus, _Remembered] = WeakKeyDictionary()
+
+
+def _first_and_last(month: date) -> tuple[date, date]:
+    first = month.replace(day=1)
+    return first, (first + timedelta(31)).replace(day=1) - timedelta(1)

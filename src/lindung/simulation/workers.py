@@ -1,4 +1,4 @@
-"""Workers as columns: one array a property, narrow types, 60 bytes a worker."""
+"""Workers as columns: one array a property, narrow types, 62 bytes a worker."""
 
 from typing import Any, Final, NamedTuple, Self
 
@@ -21,7 +21,7 @@ EMPTY: Final = 3  # no worker in this slot (dead or moved away, awaiting an entr
 NOBODY: Final = 0
 SELF: Final = 1
 BUDGET: Final = 2  # the city, province or village budget of the scheme
-SPONSOR: Final = 3
+SPONSOR: Final = 3  # a payer beside the scheme: a private sponsor, a village fund (`institutions/sponsors.py`)
 # flags (bits)
 MARRIED: Final = 1
 DISABLED: Final = 2
@@ -73,6 +73,7 @@ class Workers(NamedTuple):
     paid_in_year: Int8  # paid months in the calendar year
     months_poor: Int8  # months below the poverty line in the calendar year
     claims: UInt8  # claims filed
+    sponsor: Int16  # which sponsor has the worker on its list, index of the city's sponsors, -1 none
 
     @classmethod
     def empty(cls, n: int) -> Self:
@@ -85,12 +86,14 @@ class Workers(NamedTuple):
             "programmes": np.uint8, "band": np.int8, "arrears": np.int8, "consecutive": np.int16,
             "months_paid": np.int16, "subsidised": np.int16, "member_since": np.int16, "waiting_since": np.int16,
             "paid_in_year": np.int8, "months_poor": np.int8, "claims": np.uint8,
+            "sponsor": np.int16,
         }  # fmt: skip
         columns = {name: np.zeros(n, dtype=kind) for name, kind in kinds.items()}
         columns["id"][:] = np.arange(n, dtype=np.uint32)
         columns["status"][:] = EMPTY
         columns["member_since"][:] = -1
         columns["waiting_since"][:] = -1
+        columns["sponsor"][:] = -1
         return cls(**columns)
 
     @property

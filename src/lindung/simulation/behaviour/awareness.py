@@ -13,7 +13,8 @@ from lindung.simulation.parameters import Parameters
 def awareness_next(awareness: F32, contact: F32, members: F32, paid_claims: F32, p: Parameters) -> F32:
     """Probability of knowing the scheme after the month.
 
-    `contact` is 1 after an education contact, else 0; `members` the share of the cell that is covered; `paid_claims`
+    `contact` is 1 after an education contact, `group_contact` after a month in a peer group, their sum after both;
+    `members` the share of the cell that is covered; `paid_claims`
     claims paid in the cell last month per 1,000 workers.
     """
     learnt = p.contact_gain * contact + p.peer_gain * members + p.claim_gain * paid_claims

@@ -43,7 +43,10 @@ def try_probability(
 
 
 @scalar
-def success_probability(helped: F32, p: Parameters) -> F32:
-    """Probability that a try ends in registration; more than half fail alone (Banerjee and others 2021)."""
-    alone = F32(1) - p.registration_failure
+def success_probability(helped: F32, advocated: F32, p: Parameters) -> F32:
+    """Probability that a try ends in registration; more than half fail alone (Banerjee and others 2021).
+
+    `helped` is 1 after help with the papers this month, `advocated` 1 where the procedure was made simpler.
+    """
+    alone = F32(1) - p.registration_failure * (F32(1) - advocated * p.advocacy_cut)
     return min(alone * (F32(1) + helped * (p.assist_multiplier - F32(1))), F32(1))

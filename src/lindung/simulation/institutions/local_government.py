@@ -1,68 +1,48 @@
 """The mayor's budget: rupiah a year, released late, spent on contributions and overhead."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import mesa
 import numpy as np
 
+from lindung.simulation.institutions.purse import BudgetLine, Purse
 from lindung.simulation.workers import Bool
 
 if TYPE_CHECKING:
     from lindung.simulation.model import City
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetLine:
-    """A year's money. Months count from 1 for January; `rupiah` is by calendar year, 0 in a year not named."""
+class LocalGovernment(Purse):
+    """Holds the scheme's budget line; says how many places it can pay, and in which months.
 
-    rupiah: Mapping[int, int]
-    overhead_per_head: int  # a year, for listing and outreach
-    first_paid_month: int  # the money of the year is released for this month
-    unpaid_months: int  # further months a year without payment, at the year's end
-
-
-class LocalGovernment(mesa.Agent["City"]):
-    """Holds the budget line; says how many places it can pay, and in which months."""
+    Overhead is a sum for each head listed in a budget year, charged once in that year: when the head is listed, or in
+    January where the list goes on.
+    """
 
     def __init__(self, model: "City", line: BudgetLine) -> None:
-        super().__init__(model)
-        self.line = line
-        self.left = 0  # rupiah of the year
-        self.lapsed = 0  # rupiah unspent at the end of earlier years
+        super().__init__(model, line)
         self.overhead_of_month = 0
-        self.released_of_month = 0
 
     def open_month(self, year: int, month_of_year: int) -> None:
-        """Release the year's money in January (or in the run's first month); unspent money lapses with its year."""
+        """Open the purse; no overhead is charged yet."""
+        super().open_month(year, month_of_year)
         self.overhead_of_month = 0
-        self.released_of_month = 0
-        if month_of_year == 1 or self.model.month == 0:
-            self.lapsed += self.left
-            self.left = 0
-            self.released_of_month = self.line.rupiah.get(year, 0)
 
-    def pays_in(self, month_of_year: int) -> bool:
-        """Whether contributions are paid for this month of the year."""
-        return self.line.first_paid_month <= month_of_year <= 12 - self.line.unpaid_months
+    def places(self, month_of_year: int, monthly: int, uncharged: Bool) -> int:
+        """How many of those ranked the money lasts for until the year ends.
 
-    def months_left(self, month_of_year: int) -> int:
-        """Paid months from this one to the year's end."""
-        return sum(self.pays_in(month) for month in range(month_of_year, 13))
-
-    def places(self, month_of_year: int, monthly: int, new: Bool) -> int:
-        """How many of those ranked the money lasts for until the year ends; `new` ones, in order, cost overhead too."""
-        months = self.months_left(month_of_year)
+        `uncharged` says, in order, who still costs this year's overhead; `monthly` is rupiah a member-month.
+        """
+        months = self.line.months_left(month_of_year)
         if not months:
             return 0
-        cost = np.cumsum(monthly * months + self.line.overhead_per_head * new.astype(np.int64))
-        return int(np.searchsorted(cost, self.left + self.released_of_month, side="right"))
+        cost = np.cumsum(monthly * months + self.line.overhead_per_head * uncharged.astype(np.int64))
+        return int(np.searchsorted(cost, self.held, side="right"))
 
-    def carries(self, month_of_year: int, monthly: int, members: int) -> bool:
-        """Whether the money lasts for so many members until the year ends."""
-        return members * monthly * self.months_left(month_of_year) <= self.left + self.released_of_month
+    def carries(self, month_of_year: int, monthly: int, members: int, uncharged: int) -> bool:
+        """Whether the money lasts for so many members until the year ends, overhead of the `uncharged` included."""
+        months = self.line.months_left(month_of_year)
+        return members * monthly * months + uncharged * self.line.overhead_per_head <= self.held
 
     def charge_overhead(self, heads: int) -> None:
-        """Overhead for newly listed members."""
+        """This year's overhead of so many heads."""
         self.overhead_of_month += heads * self.line.overhead_per_head

@@ -1,4 +1,4 @@
-"""Those who go to workers: the BPJS branch's field staff, Perisai agents one by one, social workers."""
+"""Those who go to workers for BPJS Ketenagakerjaan: its field staff, and Perisai agents one by one."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,10 +7,12 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
+from lindung.law.literals import PER
 from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
-from lindung.simulation.context import AGENT, CHEATED, EDUCATED, HELPED, STAFF
+from lindung.simulation.context import AGENT, CHEATED, HELPED, STAFF
 from lindung.simulation.draws import draw
+from lindung.simulation.statute import ContributionLaw
 from lindung.simulation.workers import UInt8, Workers
 
 if TYPE_CHECKING:
@@ -21,9 +23,9 @@ type Slots = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class AgentRules:
-    """What a Perisai agent earns and when it gives up; the first five from the law of the month."""
+    """What a Perisai agent earns and when it gives up, from the law of the month."""
 
-    contribution_share: float
+    contribution_share: int  # parts of 100,000 of what recruits pay
     acquisition_incentive: int  # rupiah a month
     acquisition_members: int  # recruits needed for it
     idle_months: int
@@ -58,12 +60,13 @@ class PerisaiAgent(mesa.Agent["City"]):
     def settle(self, recruited: int, paid_by_recruits: int, rules: AgentRules) -> None:
         """Count the month's pay, and whether the agent goes on."""
         if not self.active:
+            self.earned = 0
             self.away += 1
             if self.away >= rules.months_to_return:
                 self.active, self.idle, self.away = True, 0, 0
             return
         bonus = rules.acquisition_incentive if recruited >= rules.acquisition_members else 0
-        self.earned = int(paid_by_recruits * rules.contribution_share) + bonus
+        self.earned = paid_by_recruits * rules.contribution_share // PER + bonus
         self.idle = 0 if recruited or paid_by_recruits else self.idle + 1
         if self.idle >= rules.idle_months:
             self.active = False
@@ -92,15 +95,23 @@ class AgentNetwork:
         cheats = draw(engine.seed, engine.workers.id[chosen], month, d.AGENT_CHEATS) < self.cheating
         reach[chosen[cheats]] |= np.uint8(CHEATED)
 
-    def settle(self, workers: Workers, month: int, due: int, rules: AgentRules) -> None:
-        """After the month: new members are booked to their agent, agents are paid."""
+    def settle(self, workers: Workers, month: int, law: ContributionLaw, rules: AgentRules) -> None:
+        """After the month: new members are booked to their agent, agents are paid.
+
+        What a recruit pays is this month's contribution of the recruit's own band and sector, arrears settled with it
+        left out.
+        """
         joined = (workers.member_since[self._visited] == month) & (workers.payer[self._visited] == w.SELF)
         self.recruiter[self._visited[joined]] = self._visitor[joined]
         self.recruiter[workers.status == w.EMPTY] = -1
         n = len(self.agents)
         recruited = np.bincount(self._visitor[joined], minlength=n)
         paying = (self.recruiter >= 0) & (workers.payer == w.SELF)
-        payments = np.bincount(self.recruiter[paying], minlength=n) * due
+        kept = np.where(self.model.setting.scenario.transport(), law.kept_transport, law.kept_other)
+        kept = kept[workers.trade[paying]]
+        due = law.jkk[workers.band[paying]] * kept // PER + law.jkm * kept // PER
+        payments = np.zeros(n, dtype=np.int64)
+        np.add.at(payments, self.recruiter[paying], due)
         for agent in self.agents:
             agent.settle(int(recruited[agent.number]), int(payments[agent.number]), rules)
 
@@ -109,26 +120,10 @@ class AgentNetwork:
         """Agents still at work."""
         return sum(agent.active for agent in self.agents)
 
-
-class SocialWorkers(mesa.Agent["City"]):
-    """Educators, brokers and organisers: they teach, help with papers, and gather groups of one trade and place."""
-
-    def __init__(self, model: "City", workers: int, contacts: int) -> None:
-        super().__init__(model)
-        self.people = workers
-        self.contacts = contacts  # a month, all of them together
-
-    def reach(self, reach: UInt8, month: int) -> None:
-        """Half of the contacts singly, half in groups of one cell, each month another."""
-        chosen = outsiders(self.model, month, d.MONITORED, self.contacts // 2)
-        reach[chosen] |= np.uint8(EDUCATED | HELPED)
-        workers = self.model.engine.workers
-        if self.people:
-            cells = (np.arange(self.people) * 7919 + month * 104_729) % self.model.engine.n_cells
-            for cell in cells:
-                group = np.flatnonzero((workers.cell == cell) & (workers.status != w.EMPTY))
-                group = group[: self.contacts // (2 * self.people)]
-                reach[group] |= np.uint8(EDUCATED)
+    @property
+    def earned(self) -> int:
+        """Rupiah that the agents earned this month, paid by BPJS Ketenagakerjaan."""
+        return sum(agent.earned for agent in self.agents)
 
 
 def outsiders(model: "City", month: int, decision: int, n: int) -> Slots:

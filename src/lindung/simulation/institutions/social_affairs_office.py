@@ -1,7 +1,7 @@
-"""The social affairs office: finds names, verifies them as fast as it can, ranks them, fixes the list.
+"""The social affairs office: finds names, verifies them as fast as it can, ranks them, fixes the list, looks after it.
 
-Where names come from, who qualifies, who comes first and how long a list stands is the regulation's; how many can be
-verified a month is the office's own limit; how many can be paid is the budget's.
+Where names come from, who qualifies, who comes first, how long a list stands and whether those on it are judged again
+is the regulation's; how many can be verified a month is the office's own limit; how many can be paid is the budget's.
 """
 
 from dataclasses import dataclass
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 import mesa
 import numpy as np
+from numpy.typing import NDArray
 
 from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
 from lindung.simulation.draws import draw
 from lindung.simulation.eligibility import Circumstances, eligible, priority_class
+from lindung.simulation.institutions import monitoring as m
+from lindung.simulation.institutions.places import first, in_order, within_local_quota
 from lindung.simulation.terms import Terms
-from lindung.simulation.workers import REGISTRIES, Bool, Workers
-
-LESS_LIKELY = np.float32(5)  # assumed: how much rarer kelurahan propose a name that does not qualify
+from lindung.simulation.workers import REGISTRIES, Bool, UInt8, Workers
 
 if TYPE_CHECKING:
     from lindung.simulation.model import City
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
 class OfficeMeans:
     """What the office can do a month."""
 
-    verified: int  # names
+    verified: int  # names, reports on members looked into included
     proposals: int  # names the kelurahan propose, where the regulation asks them to
+    preference: float  # how much rarer they propose a name that does not qualify
     misjudged: float  # share of verified names that do not qualify and pass all the same
-    reported: float  # monthly probability that the public reports a candidate, where the law invites it
+    candidates_reported: float  # monthly probability that the public names a candidate, where the law invites it
+    members_reported: float  # the same for a listed member who does not qualify
+    members_reported_wrongly: float  # the same for one who does
+    found_by_monitoring: float  # share of listed members who no longer qualify that monitoring finds
     collection_months: int  # from the request for names to the first list
 
 
@@ -43,36 +48,55 @@ class SocialAffairsOffice(mesa.Agent["City"]):
         self.found: Bool = np.zeros(slots, dtype=np.bool_)
         self.verified: Bool = np.zeros(slots, dtype=np.bool_)
         self.passed: Bool = np.zeros(slots, dtype=np.bool_)  # verified and judged to qualify
+        self.reported: Bool = np.zeros(slots, dtype=np.bool_)  # listed, reported, not looked into yet
+        self.charged: Bool = np.zeros(slots, dtype=np.bool_)  # heads whose overhead of this budget year is paid
+        self.places = 0  # on the list when it was last fixed
         self.list_ends = -1  # month index at which the list must be fixed anew
-        self.waited: list[int] = []  # months waited by each member listed
         self.opened = -1  # month in which the scheme's first names were asked for
+        self.waited: list[int] = []  # months waited by each member listed
+        self.removed_of_month = 0  # taken off the list as not qualifying
 
     def forget(self, slots: Bool) -> None:
         """Names of workers who are gone."""
-        for known in (self.found, self.verified, self.passed):
+        for known in (self.found, self.verified, self.passed, self.reported, self.charged):
             known[slots] = False
 
     def work(self, terms: Terms, here: Circumstances, price: int, month: int) -> int:
-        """One month: find, verify, and fix the list when it is due; gives how many are newly listed.
+        """One month: find, verify, judge again, fix or refill the list; gives the heads to be charged overhead for.
 
         `price` is rupiah that the budget pays for a member-month. A list stands until its term ends, unless the money
-        no longer carries it (a dearer scheme, a smaller budget in the list's second year).
+        no longer carries it (a dearer scheme, a smaller budget in the list's second year). Places of those found not
+        to qualify, and with them the places of those who died or left, go to the next in order.
         """
-        workers = self.model.engine.workers
+        workers, month_of_year = self.model.engine.workers, self.model.month_of_year(month)
+        if month_of_year == 1 or month == 0:
+            self.charged[:] = False
         truly = eligible(workers, terms.criteria, here)
         self._find(workers, terms, truly, month)
         rank = priority_class(workers, terms.priority, here)
-        self._verify(workers, truly, rank, month)
+        looked_into = self._judge_again(workers, terms, truly, month)
+        self._verify(workers, truly, rank, month, self.means.verified - looked_into)
         queue = self.passed & (workers.status != w.EMPTY)
         workers.waiting_since[queue & (workers.waiting_since < 0) & ((workers.flags & w.LISTED) == 0)] = month
         self.opened = month if self.opened < 0 else self.opened
         if month - self.opened < self.means.collection_months:
             return 0
-        listed = int(((workers.flags & w.LISTED) != 0).sum())
-        carried = self.model.government.carries(self.model.month_of_year(month), price, listed)
-        if month < self.list_ends and carried:  # new names wait
-            return 0
-        return self._fix(workers, terms, queue, rank, price, month)
+        listed = (workers.flags & w.LISTED) != 0
+        uncharged = int((listed & ~self.charged).sum())
+        carried = self.model.government.carries(month_of_year, price, int(listed.sum()), uncharged)
+        if month >= self.list_ends or not carried:
+            self._fill(workers, terms, queue, rank, price, month, anew=True)
+        elif self.removed_of_month or (listed.any() and m.is_monitored(month_of_year, terms.monitoring_per_year)):
+            self._fill(workers, terms, queue, rank, price, month, anew=False)
+        heads = ((workers.flags & w.LISTED) != 0) & ~self.charged
+        self.charged |= heads
+        return int(heads.sum())
+
+    def rest(self, workers: Workers) -> None:
+        """A month without a scheme in force: nobody is on its list."""
+        workers.flags[:] &= np.uint8(0xFF ^ w.LISTED)
+        self.reported[:] = False
+        self.removed_of_month = 0
 
     def judge_anew(self, truly: Bool) -> None:
         """Judge every verified name by criteria that have changed; the data are at hand, so this takes no month."""
@@ -86,68 +110,65 @@ class SocialAffairsOffice(mesa.Agent["City"]):
         unknown = np.flatnonzero(~self.found & (workers.status != w.EMPTY))
         if (local or not terms.sources) and self.means.proposals and unknown.size:
             keys = draw(seed, workers.id[unknown], month, d.OFFICE_FOUND)
-            keys = np.where(truly[unknown], keys, LESS_LIKELY * keys)
-            self.found[unknown[_first(keys, self.means.proposals)]] = True
-        if terms.reports and self.means.reported and unknown.size:
-            said = draw(seed, workers.id[unknown], month, d.REPORTED) < self.means.reported
+            keys = np.where(truly[unknown], keys, np.float32(self.means.preference) * keys)
+            self.found[unknown[first(keys, self.means.proposals)]] = True
+        if m.CANDIDATES in terms.reports and self.means.candidates_reported and unknown.size:
+            said = draw(seed, workers.id[unknown], month, d.REPORTED) < self.means.candidates_reported
             self.found[unknown[said]] = True
 
-    def _verify(
-        self, workers: Workers, truly: Bool, rank: np.ndarray[tuple[int], np.dtype[np.uint8]], month: int
-    ) -> None:
+    def _judge_again(self, workers: Workers, terms: Terms, truly: Bool, month: int) -> int:
+        """Take off the list whom monitoring or a report shows not to qualify; gives the reports looked into."""
+        seed, means = self.model.engine.seed, self.means
+        self.removed_of_month = 0
+        if m.is_monitored(self.model.month_of_year(month), terms.monitoring_per_year):
+            self._remove(workers, m.found_by_monitoring(workers, truly, means.found_by_monitoring, seed, month))
+        if m.INELIGIBLE_MEMBERS not in terms.reports:
+            self.reported[:] = False
+            return 0
+        rightly, wrongly = means.members_reported, means.members_reported_wrongly
+        self.reported[m.reported(workers, truly, rightly, wrongly, seed, month)] = True
+        self.reported &= (workers.flags & w.LISTED) != 0
+        waiting = np.flatnonzero(self.reported)
+        checked = waiting[first(draw(seed, workers.id[waiting], 0, d.OFFICE_TIE), means.verified)]
+        self.reported[checked] = False
+        self._remove(workers, m.found_by_report(workers, checked, truly, means.misjudged, seed, month))
+        return int(checked.size)
+
+    def _remove(self, workers: Workers, members: NDArray[np.int64]) -> None:
+        workers.flags[members] &= np.uint8(0xFF ^ w.LISTED)
+        self.passed[members] = False
+        self.removed_of_month += int(members.size)
+
+    def _verify(self, workers: Workers, truly: Bool, rank: UInt8, month: int, names: int) -> None:
         waiting = np.flatnonzero(self.found & ~self.verified & (workers.status != w.EMPTY))
         if not waiting.size:
             return
         ties = draw(self.model.engine.seed, workers.id[waiting], 0, d.OFFICE_TIE)
-        chosen = waiting[_first(rank[waiting] + ties, self.means.verified)]
+        chosen = waiting[first(rank[waiting] + ties, names)]
         wrong = draw(self.model.engine.seed, workers.id[chosen], month, d.OFFICE_VERIFIED) < self.means.misjudged
         self.verified[chosen] = True
         self.passed[chosen] = truly[chosen] | wrong
 
-    def _fix(
-        self, workers: Workers, terms: Terms, queue: Bool, rank: np.ndarray[tuple[int], np.dtype[np.uint8]],
-        price: int, month: int,
-    ) -> int:  # fmt: skip
-        candidates = np.flatnonzero(queue & (workers.subsidised < terms.months))
-        ties = draw(self.model.engine.seed, workers.id[candidates], 0, d.OFFICE_TIE)
-        order = candidates[np.argsort(rank[candidates] + ties.astype(np.float64), kind="stable")]
-        ranked = self._within_local_quota(workers, terms, order)
+    def _fill(
+        self, workers: Workers, terms: Terms, queue: Bool, rank: UInt8, price: int, month: int, *, anew: bool
+    ) -> None:
+        """Give the places to the first in order: all of them where the list is fixed anew, else the vacant ones."""
+        setting, month_of_year = self.model.setting, self.model.month_of_year(month)
         before = (workers.flags & w.LISTED) != 0
-        places = self.model.government.places(self.model.month_of_year(month), price, ~before[ranked])
-        quotas = (self.model.setting.scaled(n) for unit, n in terms.quota.items() if unit == "region")
-        chosen = ranked[: min([places, *quotas])]
+        stays = np.zeros_like(before) if anew else before
+        ties = draw(self.model.engine.seed, workers.id, 0, d.OFFICE_TIE)
+        candidates = np.flatnonzero(queue & (workers.subsidised < terms.months) & ~stays)
+        order = np.r_[np.flatnonzero(stays), in_order(candidates, rank, ties)]
+        local = next((setting.scaled(n) for unit, n in terms.quota.items() if unit in ("kelurahan", "village")), None)
+        if local is not None:
+            order = within_local_quota(order, workers.cell[order] // self.model.n_trades, local, stays[order])
+        most = [setting.scaled(n) for unit, n in terms.quota.items() if unit == "region"]
+        most.append(self.model.government.places(month_of_year, price, ~self.charged[order]))
+        chosen = order[: min(most) if anew else max(min(*most, self.places), int(stays.sum()))]
         workers.flags[:] &= np.uint8(0xFF ^ w.LISTED)
         workers.flags[chosen] |= np.uint8(w.LISTED)
-        new = chosen[~before[chosen]]
-        self.waited += (month - workers.waiting_since[new]).tolist()
+        self.waited += (month - workers.waiting_since[chosen[~before[chosen]]]).tolist()
         workers.waiting_since[chosen] = -1
-        self.list_ends = month + terms.list_months - self.model.month_of_year(month) + 1  # terms end with a year
-        return int(new.size)
-
-    def _within_local_quota(
-        self, workers: Workers, terms: Terms, order: np.ndarray[tuple[int], np.dtype[np.int64]]
-    ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        """Keep the first so many of each kelurahan (or village) where the regulation sets such a quota."""
-        local = next((n for unit, n in terms.quota.items() if unit in ("kelurahan", "village")), None)
-        if local is None:
-            return order
-        most: int = self.model.setting.scaled(local)
-        area = workers.cell[order] // self.model.n_trades
-        position = np.empty(order.size, dtype=np.int64)
-        by_area = np.argsort(area, kind="stable")
-        starts = np.r_[0, np.flatnonzero(np.diff(area[by_area])) + 1]
-        lengths = np.diff(np.r_[starts, order.size])
-        position[by_area] = np.arange(order.size) - np.repeat(starts, lengths)
-        within: np.ndarray[tuple[int], np.dtype[np.int64]] = order[position < most]
-        return within
-
-
-def _first(keys: np.ndarray[tuple[int], np.dtype[np.float32]], n: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Positions of the `n` smallest keys."""
-    everyone: np.ndarray[tuple[int], np.dtype[np.int64]] = np.arange(keys.size)
-    if n >= keys.size:
-        return everyone
-    if n <= 0:
-        return everyone[:0]
-    first: np.ndarray[tuple[int], np.dtype[np.int64]] = np.argpartition(keys, n)[:n]
-    return first
+        if anew:
+            self.places = int(chosen.size)
+            self.list_ends = month + terms.list_months - month_of_year + 1  # terms end with a year

@@ -1,0 +1,1 @@
+"""A comparison as people read it: terminal, figures, and a brief of two pages."""

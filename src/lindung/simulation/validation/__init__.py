@@ -1,0 +1,1 @@
+"""Fourteen things known of informal workers and their insurance, each held against the city that the model makes."""
