@@ -12,10 +12,10 @@ from lindung.door.options import Options
 from lindung.door.output import print_json, write_bytes, write_whole
 from lindung.door.speech import complain, console
 from lindung.messages import BadInput, Fault, Text
-from lindung.simulation.comparison.jobs import Executor
 
 if TYPE_CHECKING:
     from lindung.simulation.comparison.country_result import CountryComparison
+    from lindung.simulation.comparison.jobs import Executor
 
 STAGES = {
     "replicates": Text("ulangan", "replicates"),
@@ -184,7 +184,7 @@ def _percent(text: str) -> float:
         raise BadInput(Fault("percent-form", {"option": "--until", "value": text})) from None
 
 
-def _executor(address: str | None) -> Executor | None:
+def _executor(address: str | None) -> "Executor | None":
     if address is None:
         return None
     from lindung.simulation.comparison.cluster import Cluster  # the extra only where it is asked for

@@ -9,6 +9,8 @@ from typing import Any
 from lindung.messages import BadInput, Fault
 from lindung.simulation.comparison.compare import Progress, compare
 from lindung.simulation.comparison.compare import prepared as prepared_comparison
+from lindung.simulation.comparison.country import compare_country
+from lindung.simulation.comparison.country import prepared as prepared_country
 from lindung.simulation.record import differing, digest
 from lindung.simulation.run import prepared as prepared_run
 from lindung.simulation.run import run
@@ -58,6 +60,8 @@ def _inputs(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """The identity that the record's inputs have today."""
     if record["kind"] == "run":
         _, identity, _ = prepared_run(**_options(record))
+    elif record["kind"] == "country":
+        identity = dict(prepared_country(**_options(record)).identity)
     else:
         _, _, identity, _ = prepared_comparison(**_options(record))
     # what JSON makes of it: keys as text, tuples as lists
@@ -68,6 +72,8 @@ def _rerun(record: Mapping[str, Any], progress: Progress | None) -> str:
     """The digest of the numbers that the record's inputs give today."""
     if record["kind"] == "run":
         return run(**_options(record)).result_digest
+    if record["kind"] == "country":
+        return compare_country(**_options(record), progress=progress).result_digest
     return compare(**_options(record), progress=progress).result_digest
 
 
@@ -76,5 +82,5 @@ def _options(record: Mapping[str, Any]) -> dict[str, Any]:
     identity = record["identity"]
     if identity.get("behaviour"):
         raise BadInput(Fault("record-behaviour", {"names": ", ".join(identity["behaviour"])}))
-    names = ("workers", "months", "seed", *(("readings",) if record["kind"] == "run" else ("replicates", "until")))
-    return {**record["sources"], **{name: identity[name] for name in names}}
+    further = {"run": ("readings",), "country": ("replicates",)}.get(record["kind"], ("replicates", "until"))
+    return {**record["sources"], **{name: identity[name] for name in ("workers", "months", "seed", *further)}}

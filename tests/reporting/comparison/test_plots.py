@@ -82,7 +82,7 @@ def test_points_are_marked_by_what_binds(four: Comparison) -> None:
     marks = [(line.get_marker(), line.get_color()) for line in axes.lines if line.get_marker() not in (None, "None")]
     assert marks == [("o", BLUE), ("o", BLUE), ("s", VERMILLION), ("s", VERMILLION)]
     said = {text.get_text() for text in axes.texts}
-    assert {"uang membatasi", "kapasitas kantor membatasi", "17", "–"} <= said
+    assert {"dibatasi uang", "dibatasi kapasitas kantor", "17", "–"} <= said
     assert any("Rp605\u00a0juta" in text for text in said)
 
 

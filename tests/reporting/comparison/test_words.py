@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lindung.messages import LANGUAGES, Language
@@ -98,6 +98,7 @@ def test_levels_have_three_figures() -> None:
     assert level(of(12.25, 1), "months", "en") == "12.2"
 
 
+@settings(deadline=None)
 @given(
     mean=st.floats(-1e12, 1e12, allow_subnormal=False),
     half=st.floats(1e-3, 1e12),
@@ -119,6 +120,7 @@ def test_what_is_shown_is_the_number(mean: float, half: float, unit: str) -> Non
         assert 10.0**rounding.power <= half
 
 
+@settings(deadline=None)
 @given(mean=st.floats(-1e9, 1e9), half=st.floats(0, 1e9), unit=st.sampled_from(["months", "rupiah"]))
 def test_nothing_is_claimed_of_an_interval_that_holds_zero(mean: float, half: float, unit: str) -> None:
     found = of(mean, half)

@@ -22,6 +22,7 @@ from lindung.simulation.comparison.replicate import Outcome, simulate
 from lindung.simulation.declared import Standing
 from lindung.simulation.metrics import METRICS, RATIOS
 from lindung.simulation.scenario import Scenario
+from lindung.simulation.verify import verify
 
 X = "perwali-padang-13-2022"
 OWN_SCHEMES = {"1304": "program-sijunjung", "1371": X, "6102": "perbup-bengkayang-23"}
@@ -216,6 +217,16 @@ def test_what_a_country_file_may_get_wrong(
         assert "three.yaml" in text or code == "file-missing"
 
 
+def test_a_file_named_without_its_folder_is_told_as_well(
+    law: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    country_file(tmp_path, (BENGKAYANG.replace("sijunjung", "sijunjun"), "\n  - scenario: national\n"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BadInput) as caught:
+        Country.load("three.yaml", law)
+    assert caught.value.said("en").count("three.yaml:") == 2
+
+
 def test_what_cannot_be_asked(three: Country) -> None:
     asked: tuple[dict[str, Any], ...] = ({"workers": 2}, {"months": 15}, {"replicates": 1}, {"seed": -1})
     for options in asked:
@@ -253,6 +264,10 @@ def test_as_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str], found: Cou
     record = json.loads((out / "run.json").read_text())
     assert [place["region"] for place in record["identity"]["places"]] == ["1304", "1371", "6102"]
     assert record["fingerprint"] == document["fingerprint"]
+    assert verify(out / "run.json", rerun=True) == ()
+    country_file(tmp_path, budget=1)
+    assert "identity.places" in {one.what for one in verify(out / "run.json")}
+    country_file(tmp_path)
     assert run([*asked, "--lang", "en"]) == 0  # the schemes in force alone
     text = capsys.readouterr().out
     assert "own schemes" in text

@@ -80,11 +80,11 @@ def largest_doubt(rows: Sequence[Doubt], language: Language) -> str:
     more = [row.alternative.briefly(language) for row in known if row.parameters_weigh_more]
     if not more:
         return Text(
-            "Kebetulan menyumbang keraguan paling besar; lebih banyak ulangan akan menyempitkan selang.",
+            "Kebetulan menyumbang ketidakpastian paling besar; lebih banyak ulangan akan menyempitkan selang.",
             "Chance is the largest part of the doubt; more replicates would narrow the intervals.",
         ).said(language)
     words = Text(
-        "Pada {} keraguan karena parameter lebih besar daripada karena kebetulan: menambah ulangan tidak "
+        "Pada {} ketidakpastian karena parameter lebih besar daripada karena kebetulan: menambah ulangan tidak "
         "menghilangkannya.",
         "Under {} parameters are the larger part of the doubt: more replicates do not remove it.",
     )
@@ -99,18 +99,18 @@ def caveat(rows: Sequence[Doubt], language: Language) -> str:
         return ""
     if not sure:
         words = Text(
-            "Bila angka perilaku ikut diragukan, arah selisih bulan terlindungi belum pasti{} (lihat “Seberapa "
-            "yakin”).",
-            "Once behaviour is doubted too, the direction of the difference in months of cover is not sure{} (see “How "
-            "sure”).",
+            "Bila ketidakpastian angka perilaku ikut dihitung, arah selisih bulan terlindungi belum pasti{} (lihat "
+            "“Seberapa yakin”).",
+            "Once doubt about behaviour counts too, the direction of the difference in months of cover is not sure{} "
+            "(see “How sure”).",
         )
         nowhere = Text(" pada satu pilihan pun", " under any of them").said(language)
         return words.said(language).format(nowhere if len(rows) > 1 else "")
     words = Text(
-        "Bila angka perilaku ikut diragukan, arah selisih bulan terlindungi hanya pasti pada {} (lihat “Seberapa "
-        "yakin”).",
-        "Once behaviour is doubted too, the direction of the difference in months of cover is sure only under {} (see "
-        "“How sure”).",
+        "Bila ketidakpastian angka perilaku ikut dihitung, arah selisih bulan terlindungi hanya pasti pada {} (lihat "
+        "“Seberapa yakin”).",
+        "Once doubt about behaviour counts too, the direction of the difference in months of cover is sure only under "
+        "{} (see “How sure”).",
     )
     return words.said(language).format(listed(sure, language))
 

@@ -1,8 +1,8 @@
 """`compare` for a country: every place under its own scheme and under each regulation, place by place and replicate."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -46,29 +46,55 @@ def compare_country(
     that an interrupted comparison can go on. The numbers depend neither on `threads` or `executor` nor on the order of
     the places. Raises `BadInput` for input that cannot be used.
     """
+    asked = prepared(country, regulations=regulations, workers=workers, months=months, replicates=replicates, seed=seed)
+    keys = [digest([asked.common, own]) for own in asked.own]
+    stores = [None if keep is None else Store(keep, key) for key in keys]
+    jobs = [Job(replicate) for replicate in range(asked.identity["replicates"])]
+    outcomes = _run(asked.plans, jobs, stores, executor, threads or cores(), progress)
+    placed = tuple(
+        Placed(place, Comparison(plan, found, {}, {}, (), None, {**asked.common, **own}))
+        for place, plan, found, own in zip(asked.country.places, asked.plans, outcomes, asked.own, strict=True)
+    )
+    return CountryComparison(asked.country, placed, asked.identity, asked.sources)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What will be run: a plan for each place, what identifies all of them together, each, and where it was found."""
+
+    country: Country
+    plans: tuple[Plan, ...]
+    common: Mapping[str, Any]
+    own: tuple[Mapping[str, Any], ...]  # by place
+    identity: Mapping[str, Any]
+    sources: Mapping[str, Any]
+
+
+def prepared(
+    country: Country | str | Path,
+    *,
+    regulations: Sequence[str | Path | Instrument] = (),
+    workers: int | None = None,
+    months: int | None = None,
+    replicates: int | None = None,
+    seed: int | None = None,
+) -> Prepared:
+    """The plans of a country's comparison and its identity, nothing run yet. Raises as `compare_country` does."""
     loaded = country if isinstance(country, Country) else Country.load(country)
     months = _within("--months", loaded.months if months is None else months, 1, loaded.months)
     wanted = _within("--replicates", loaded.replicates if replicates is None else replicates, 2, MOST_REPLICATES)
     seed = _within("--seed", loaded.seed if seed is None else seed, 0, 2**63 - 1)
     n = _within("--workers", loaded.size if workers is None else workers, len(loaded.places), 2**31)
     shares = shared_out(n, [place.scenario.population.size for place in loaded.places])
-    plans = [
+    plans = tuple(
         Plan(place.scenario, _arms(place, regulations), share, months, seed_of(seed, place.region))
         for place, share in zip(loaded.places, shares, strict=True)
-    ]
-    common = _common(loaded, plans[0], months, seed)
-    identities = [_of_place(place, plan) for place, plan in zip(loaded.places, plans, strict=True)]
-    keys = [digest([common, own]) for own in identities]
-    stores = [None if keep is None else Store(keep, key) for key in keys]
-    jobs = [Job(replicate) for replicate in range(wanted)]
-    outcomes = _run(plans, jobs, stores, executor, threads or cores(), progress)
-    placed = tuple(
-        Placed(place, Comparison(plan, found, {}, {}, (), None, {**common, **own}))
-        for place, plan, found, own in zip(loaded.places, plans, outcomes, identities, strict=True)
     )
-    asked = [str(one.name if isinstance(one, Instrument) else one) for one in regulations]
-    identity = {**common, "replicates": wanted, "workers": n, "places": identities}
-    return CountryComparison(loaded, placed, identity, {"scenario": loaded.found_at, "regulations": asked})
+    common = _common(loaded, plans[0], months, seed)
+    own = tuple(_of_place(place, plan) for place, plan in zip(loaded.places, plans, strict=True))
+    named = [str(one.name if isinstance(one, Instrument) else one) for one in regulations]
+    identity = {**common, "replicates": wanted, "workers": n, "places": list(own)}
+    return Prepared(loaded, plans, common, own, identity, {"country": loaded.found_at, "regulations": named})
 
 
 def shared_out(total: int, sizes: Sequence[int]) -> list[int]:

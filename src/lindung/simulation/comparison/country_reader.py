@@ -173,15 +173,21 @@ class _Reader:
         """A scenario by name or by its path from the country's file; None, with the faults noted, where it is none."""
         if name not in self.templates:
             self.templates[name] = None
-            beside = name if name in Scenario.shipped() else str(self.file.parent / name)
-            if beside != name and not name.endswith((".yaml", ".yml")):
-                nearest = Nearest(name, Scenario.shipped())
-                self.source.fault("scenario-unknown", path, place=dotted(path), name=name, nearest=nearest)
+            shipped = Scenario.shipped()
+            if name not in shipped and not name.endswith((".yaml", ".yml")):
+                self.source.fault(
+                    "scenario-unknown", path, place=dotted(path), name=name, nearest=Nearest(name, shipped)
+                )
                 return None
             try:
+                beside = name if name in shipped else str(self.file.parent / name)
                 self.templates[name] = Scenario.load(beside, self.corpus)
             except BadInput as error:
-                self.source.faults += error.faults
+                for fault in error.faults:
+                    if fault.file is None:
+                        self.source.fault(fault.code, path, place=dotted(path), **fault.details)
+                    else:
+                        self.source.faults.append(fault)
         return self.templates[name]
 
 

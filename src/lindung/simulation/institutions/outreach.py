@@ -12,6 +12,7 @@ from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
 from lindung.simulation.context import AGENT, CHEATED, HELPED, STAFF
 from lindung.simulation.draws import draw
+from lindung.simulation.institutions.places import first
 from lindung.simulation.statute import ContributionLaw
 from lindung.simulation.workers import UInt8, Workers
 
@@ -135,4 +136,4 @@ def outsiders(model: "City", month: int, decision: int, n: int) -> Slots:
     if n >= free.size:
         return free
     keys = draw(model.engine.seed, workers.id[free], month, decision)
-    return np.sort(free[np.argpartition(keys, n)[:n]])
+    return np.sort(free[first(keys, n)])

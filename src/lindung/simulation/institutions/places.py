@@ -9,12 +9,20 @@ type Slots = NDArray[np.int64]
 
 
 def first(keys: Float32, n: int) -> Slots:
-    """Positions of the `n` smallest keys, in no order."""
+    """Positions of the `n` smallest keys, in no order.
+
+    Keys are mostly draws from 0 to 1, of which few are wanted: those below a bound that leaves a few too many are
+    looked at first, all of them only where the bound leaves too few.
+    """
     if n >= keys.size:
         return np.arange(keys.size)
     if n <= 0:
         return np.zeros(0, dtype=np.int64)
-    smallest: Slots = np.argpartition(keys, n)[:n]
+    bound = (n + 4 * np.sqrt(n) + 4) / keys.size
+    likely: Slots = np.flatnonzero(keys < bound)
+    if likely.size <= n:
+        likely = np.arange(keys.size)
+    smallest: Slots = likely[np.argpartition(keys[likely], n)[:n]]
     return smallest
 
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 _HEIGHT, _LEFT, _FOOT, _HEAD = 55.0, 9.0, 15.0, 9.0  # millimetres
 BINDS: Final[dict[Binding, Text]] = {
-    "money": Text("uang membatasi", "money binds"),
-    "capacity": Text("kapasitas kantor membatasi", "office capacity binds"),
+    "money": Text("dibatasi uang", "money binds"),
+    "capacity": Text("dibatasi kapasitas kantor", "office capacity binds"),
     "nobody_left": Text("semua yang berhak sudah masuk", "all who qualify are in"),
 }
 _MARKS: Final[dict[Binding, tuple[str, str]]] = {
@@ -167,15 +167,15 @@ def binding_in_words(curve: Curve, language: Language) -> str:
     turn = next((i for i, its in enumerate(curve.bindings) if its != "money"), None)
     if turn is None:
         words = Text(
-            "Uang membatasi pada setiap anggaran yang dicoba, sampai {} setahun.",
+            "Perlindungan dibatasi uang pada setiap anggaran yang dicoba, sampai {} setahun.",
             "Money binds at every budget tried, up to {} a year.",
         )
         return words.said(language).format(rupiah_words(curve.points[-1].budget, language))
     if not turn:
-        words = Text("Pada setiap anggaran yang dicoba, {}.", "At every budget tried, {}.")
+        words = Text("Pada setiap anggaran yang dicoba: {}.", "At every budget tried: {}.")
         return words.said(language).format(BINDS[curve.bindings[0]].said(language))
     words = Text(
-        "Sampai sekitar {} setahun uang membatasi; mulai {} {}: uang tambahan tidak menambah perlindungan.",
+        "Sampai sekitar {} setahun perlindungan dibatasi uang; mulai {} {}: uang tambahan tidak menambahnya.",
         "Up to about {} a year money binds; from {} on {}: more money adds no cover.",
     )
     before, after = (rupiah_words(curve.points[i].budget, language) for i in (turn - 1, turn))

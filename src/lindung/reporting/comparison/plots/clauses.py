@@ -112,7 +112,7 @@ def _draw(axes: "Axes", one: Parts, headline: Headline, language: Language) -> N
         if found.low is not None and found.high is not None and found.sd:
             axes.plot([found.low, found.high], [row, row], color=ORANGE if row == n else INK, linewidth=1.0, zorder=3)
         beside(
-            axes, change(found, headline.unit, language), row, -_NUMBERS, align="right", bold=row == n,
+            axes, change(found, headline.unit, language), row, 0.8 - _NUMBERS, align="right", bold=row == n,
             colour=INK if clear else SOFT,
         )  # fmt: skip
 
