@@ -15,17 +15,20 @@ from lindung.law.corpus import Corpus
 from lindung.messages import BadInput
 
 if TYPE_CHECKING:
+    from lindung.door.audited import Audit, audit
     from lindung.door.comparison import Comparison, compare
     from lindung.simulation.batch import LindungModel
     from lindung.simulation.run import Run, run
     from lindung.simulation.scenario import Scenario
 
 __all__ = [
-    "BadInput", "Comparison", "Corpus", "Difference", "LindungModel", "NoValue", "Run", "Scenario",
+    "Audit", "BadInput", "Comparison", "Corpus", "Difference", "LindungModel", "NoValue", "Run", "Scenario", "audit",
     "compare", "diff", "run",
 ]  # fmt: skip
 
 _HEAVY = {
+    "Audit": "lindung.door.audited",
+    "audit": "lindung.door.audited",
     "Comparison": "lindung.door.comparison",
     "compare": "lindung.door.comparison",
     "LindungModel": "lindung.simulation.batch",

@@ -44,6 +44,7 @@ PAID_COLUMNS: Final[dict[str, str]] = {
 EMPLOYER_COLUMNS: Final[dict[str, str]] = {
     "employer_id": "text", "name": "text", "size": "text", "risk_class": "text", "region": "text",
     "registered_on": "day", "suspension_from": "day", "suspension_until": "day", "state_body": "flag",
+    "sector": "text",  # optional, a word of the law's vocabulary `sector`: who gets PP 7/2025, and construction
 }  # fmt: skip
 ROSTER_COLUMNS: Final[dict[str, str]] = {
     "employer_id": "text", "worker_id": "text", "name": "text", "start_date": "day", "end_date": "day",
@@ -77,8 +78,8 @@ DATA_FAULTS: Final = (
 )
 # Why a line is not checked at all.
 SET_ASIDE_REASONS: Final = (
-    "subtotal", "repeated_header", "signature", "no_month", "no_worker", "ambiguous_amount", "ambiguous_month",
-    "broken_row",
+    "subtotal", "repeated_header", "signature", "no_month", "no_worker", "no_employer", "ambiguous_amount",
+    "ambiguous_month", "broken_row",
 )  # fmt: skip
 
 FINDING_COLUMNS: Final[dict[str, str]] = {

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from lindung.door.audit import audit_commands
 from lindung.door.compare import add_compare
 from lindung.door.docs import docs_commands
 from lindung.door.law import law_commands
@@ -18,6 +19,7 @@ from lindung.messages import BadInput, Language, default_language
 
 COMMANDS = (
     "run", "compare", "verify", "validate", "law", "docs", "show", "list", "text", "check", "diff", "build",
+    "audit", "explain", "sample",
 )  # fmt: skip
 
 
@@ -38,6 +40,7 @@ def build(language: Language) -> typer.Typer:
     add_run(app, o)
     add_compare(app, o)
     add_validate(app, o)
+    o.add(app, "audit", audit_commands(o))
     o.add(app, "law", law_commands(o))
     o.add(app, "docs", docs_commands(o))
     return app

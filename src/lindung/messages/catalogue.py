@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from lindung.messages.catalogue_intake import INTAKE
 from lindung.messages.language import Text
 
 CATALOGUE: Final[dict[str, Text]] = {
+    **INTAKE,
     # files
     "file-missing": Text(
         "berkas tidak ditemukan. Periksa nama dan foldernya.", "file not found. Check its name and folder."
@@ -275,6 +277,44 @@ CATALOGUE: Final[dict[str, Text]] = {
         "Run it again from its notebook.",
     ),
     # the audit: people's data, what was handed in, what is asked of it
+    "key-inside": Text(
+        "kunci berkas perkara {path} berada di dalam {folder}, yang dibagikan. Simpan kunci di luar folder itu.",
+        "the case key {path} lies inside {folder}, which is handed on. Keep the key outside that folder.",
+    ),
+    "key-form": Text(
+        "bukan kunci berkas perkara ({size} byte, seharusnya {wanted}). Sebut berkas yang dibuat Lindung.",
+        "this is no case key ({size} bytes instead of {wanted}). Name the file that Lindung made.",
+    ),
+    "key-differs": Text(
+        "audit di {folder} dibuat dengan kunci lain. Pakai --key dengan kunci berkas perkara itu.",
+        "the audit in {folder} was made with another key. Use --key with the key of that case.",
+    ),
+    "audit-missing": Text(
+        "{folder} bukan folder hasil audit. Sebut folder yang ditulis `lindung audit ... --out`.",
+        "{folder} is no folder of an audit. Name one that `lindung audit ... --out` wrote.",
+    ),
+    "letter-template": Text(
+        "templat surat tidak dapat diisi ({reason}). Periksa tanda kurung kurawalnya terhadap templat bawaan.",
+        "the letter's template cannot be filled ({reason}). Check its braces against the template that ships.",
+    ),
+    "worker-unknown": Text(
+        "tidak ada apa pun tentang pekerja {worker} pada bulan {month}. Salin worker_key dan month dari findings.",
+        "there is nothing about worker {worker} in {month}. Copy worker_key and month from the findings.",
+    ),
+    "reveal-source": Text(
+        "orangnya hanya dapat ditunjukkan dengan kunci berkas perkara dan berkas sumber audit di {folder}. Sebut --key "
+        "dan --source bila berkasnya dipindahkan; berkas yang sudah berubah tidak dipakai.",
+        "the person can be shown only with the case key and the source files of the audit in {folder}. Name --key, and "
+        "--source if the files have moved; files that have changed are not used.",
+    ),
+    "folder-taken": Text(
+        "{folder} berisi hal lain ({found}). Sebut folder baru atau kosong.",
+        "{folder} holds something else ({found}). Name a new or an empty folder.",
+    ),
+    "file-refused": Text(
+        "berkas tidak dapat dibaca ({reason}). Periksa berkas dan izinnya.",
+        "the file cannot be read ({reason}). Check the file and its permissions.",
+    ),
     "not-encoded": Text("{parameter}: {why}.", "{parameter}: {why}."),
     "diff-one": Text(
         "{name} bukan rancangan; sebutkan dua instrumen untuk dibandingkan.",

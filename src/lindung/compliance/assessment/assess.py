@@ -1,0 +1,233 @@
+"""An assessment: every rule asked of a report under the law of each month."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final
+
+import polars as pl
+
+from lindung.compliance.assessment import tally
+from lindung.compliance.assessment.absences import Absences, absences
+from lindung.compliance.assessment.arrears import arrears
+from lindung.compliance.assessment.by_employer import employer_totals
+from lindung.compliance.assessment.derivation import derivation
+from lindung.compliance.assessment.findings import line_findings, missing_findings, other_findings
+from lindung.compliance.assessment.inputs import Intake, Tables
+from lindung.compliance.assessment.judged import judged
+from lindung.compliance.assessment.late_changes import late_changes
+from lindung.compliance.assessment.law_by_month import LawByMonth
+from lindung.compliance.assessment.leads import leads
+from lindung.compliance.assessment.missing_workers import AskedMonths, asked_months, missing_workers
+from lindung.compliance.assessment.reasons import CODES, HIT
+from lindung.compliance.assessment.recomputation import OVERPAID, Recount, recount
+from lindung.compliance.assessment.results import EmployerTotals, RangeTotals, RuleTotals
+from lindung.compliance.assessment.rules import RULES
+from lindung.compliance.assessment.situation import Surroundings, once, situations
+from lindung.compliance.assessment.step import DerivationStep
+from lindung.compliance.assessment.surroundings import surroundings
+from lindung.compliance.assessment.totals import KEYS, LineTotals, line_totals
+from lindung.law.corpus import Corpus
+
+FLOOR: Final = "base_floor"
+_BASE: Final = "BASE-BELOW-UMK"
+
+
+def assess(intake: Intake, corpus: Corpus, *, readings: Mapping[str, str] | None = None, as_of: date) -> "Assessment":
+    """Ask every rule of a report under the law of each month; fines run to `as_of`.
+
+    Raises `BadInput` for an unknown reading. Nothing is computed before it is asked for.
+    """
+    law = LawByMonth.of(corpus, readings or {}, as_of)
+    tables = Tables.of(intake)
+    return Assessment(tables, law, surroundings(tables, law))
+
+
+@dataclass(frozen=True, repr=False)
+class Assessment:
+    """The answers for one report under one choice of readings."""
+
+    tables: Tables
+    law: LawByMonth
+    around: Surroundings
+
+    def findings(self) -> pl.LazyFrame:
+        """Every finding, `FOUND_COLUMNS`, in no order; lazy, so that it can be written without being held."""
+        parts = [line_findings(self.tables.lines, self.around, self._places)]
+        if self._missing is not None:
+            parts.append(missing_findings(self._missing, self.law))
+        parts += [other_findings(rows.with_columns(rule=pl.lit(rule)), self.law) for rule, rows in self._rows.items()]
+        parts.append(other_findings(self.leads.with_columns(outcome=pl.lit(HIT, pl.UInt8)), self.law))
+        return pl.concat(parts)
+
+    @cached_property
+    def rules(self) -> Mapping[str, RuleTotals]:
+        """The totals of every rule."""
+        sums = self.tally.group_by("rule").agg(pl.col(*tally.COUNTS, "shortfall_total").sum())
+        found = {row.pop("rule"): RuleTotals(**row) for row in sums.iter_rows(named=True)}
+        return MappingProxyType({rule: found.get(rule, RuleTotals()) for rule in RULES})
+
+    @cached_property
+    def shortfall_total(self) -> int:
+        """What all breaches together leave unpaid, each rupiah once."""
+        return int(self.tally["shortfall_total"].sum())
+
+    @cached_property
+    def late_fine_total(self) -> int:
+        """The late fines on it up to `as_of`."""
+        return int(self.tally["late_fine"].sum())
+
+    @cached_property
+    def range(self) -> Mapping[str, Mapping[str, RangeTotals]]:
+        """Breaches and rupiah under each choice of the floor under the base."""
+        breach, short = int(self.tally["breach"].sum()), self.shortfall_total
+        before, after = self._totals.chosen, self._totals.otherwise
+        moved = _sum(after, "/breach") - _sum(before, "/breach")
+        more = _sum(after, "/shortfall_total") - _sum(before, "/shortfall_total")
+        missing = self._missing_under(self._other_law)
+        more += missing - self._missing_under(self.law)
+        chosen = {
+            self.law.readings[FLOOR]: RangeTotals(breach, short),
+            self._other_law.readings[FLOOR]: RangeTotals(breach + moved, short + more),
+        }
+        order = self.law.corpus.readings[FLOOR].choices
+        return {FLOOR: {choice: chosen[choice] for choice in order}}
+
+    @cached_property
+    def employers(self) -> tuple[EmployerTotals, ...]:
+        """Employers with a breach, the largest shortfall first."""
+        return employer_totals(
+            self.tally, self._totals.months, self._absences, self._rows["PMI"], self.around.employers
+        )
+
+    @cached_property
+    def recount(self) -> Mapping[str, Recount]:
+        """The totals by the second engine."""
+        return recount(self.tables, self.law)
+
+    def derive(self, worker_id: str, month: int, employer_id: str | None = None) -> tuple[DerivationStep, ...]:
+        """How the figures of one worker and month come about: of each line, or of the absence from the report.
+
+        `employer_id` narrows to one employer. Empty where neither the report nor payroll and roster know the worker.
+        """
+        mine = (pl.col("worker_id") == worker_id) & (pl.col("month") == month)
+        if employer_id is not None:
+            mine &= pl.col("employer_id") == employer_id
+        rows = judged(situations(self.tables.lines.filter(mine), self.around), self.law)
+        found = rows.filter(once()).sort("employer_id").collect().to_dicts()
+        if self._missing is not None:
+            found += self._missing.filter(mine).sort("employer_id").collect().to_dicts()
+        return tuple(step for row in found for step in derivation(row, self.law))
+
+    @property
+    def engines_agree(self) -> bool:
+        """Whether both engines find the same, to the rupiah."""
+        return not self.disagreements()
+
+    def disagreements(self) -> tuple[str, ...]:
+        """The rules on which the engines differ, and `overpaid_worker` where they differ on that."""
+        fines = {
+            row["rule"]: row["late_fine"]
+            for row in self.tally.group_by("rule").agg(pl.col("late_fine").sum()).to_dicts()
+        }
+        found = []
+        for rule, other in self.recount.items():
+            if rule == OVERPAID:
+                same = other.shortfall_total == int(self._totals.months[OVERPAID].sum())
+            else:
+                mine = self.rules[rule]
+                same = (mine.breach, mine.shortfall_total, fines.get(rule, 0)) == (
+                    other.breach, other.shortfall_total, other.late_fine
+                ) and other.cannot_tell in (None, mine.cannot_tell)  # fmt: skip
+            if not same:
+                found.append(rule)
+        return tuple(found)
+
+    @cached_property
+    def tally(self) -> pl.DataFrame:
+        """Counts and sums by rule, employer and month (`tally.COLUMNS`); months without any are left out."""
+        rows = self._rows
+        reporting = self._absences.reporting.select(
+            *KEYS, rule=pl.lit("PDS-TK"), breach="found", cannot_tell="unsure", shortfall_total="left_out_total",
+            late_fine="left_out_fine",
+        )  # fmt: skip
+        led = self.leads.select(*KEYS, "rule", lead=pl.lit(1, pl.Int64))
+        return tally.together(
+            [tally.of_lines(self._totals), reporting, *(tally.of_rows(rows[rule], rule) for rule in rows), led]
+        )
+
+    @cached_property
+    def months(self) -> pl.DataFrame:
+        """Sums by employer and month over the lines: what leads and their plots look at."""
+        return self._totals.months
+
+    @cached_property
+    def leads(self) -> pl.DataFrame:
+        """The leads that concern an employer, with the figures that their sentences name."""
+        return leads(self._totals.months.filter(self._in_law), self.around.employers)
+
+    @cached_property
+    def _totals(self) -> LineTotals:
+        return line_totals(self.tables.lines, self.around, self._other_law)
+
+    @cached_property
+    def _other_law(self) -> LawByMonth:
+        """The law under the other reading of the floor."""
+        choices = self.law.corpus.readings[FLOOR].choices
+        other = next(choice for choice in choices if choice != self.law.readings[FLOOR])
+        return self.law.under_floor(other)
+
+    @cached_property
+    def _asked(self) -> AskedMonths:
+        found = asked_months(self._totals.months, self.tables)
+        return AskedMonths(found.asked.filter(self._in_law), found.unreported.filter(self._in_law))
+
+    @property
+    def _in_law(self) -> pl.Expr:
+        """Months whose law is on file: a line dated in the future asks after nobody and is no trend."""
+        return pl.col("month").is_between(self.law.first, self.law.last)
+
+    @cached_property
+    def _missing(self) -> pl.LazyFrame | None:
+        return missing_workers(self.tables, self.around, self._asked)
+
+    @cached_property
+    def _absences(self) -> Absences:
+        return absences(self._missing, self.tables, self.around.employers, self._asked)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, pl.DataFrame]:
+        """The findings that are few enough to hold: of employers, and of changes reported late."""
+        reported = self._asked.asked.filter("in_report").select(KEYS)
+        states = self.around.employers.rows.filter("state_body").select("employer_id")
+        changes = late_changes(self.tables.roster, self.around.employers, self.law)
+        if changes is None:
+            no_changes = pl.lit(CODES["no_changes"], pl.UInt8)
+            changes = reported.join(states, on="employer_id", how="anti").with_columns(outcome=no_changes)
+        owed = arrears(self._totals.months, self.tables.payments, self.around.employers, self.law)
+        return {
+            "PDS-TK": self._absences.unasked,
+            "PWBD": self._absences.silent,
+            "PMI": owed.filter(pl.col("outcome") != 0),
+            "REPORT-LATE-CHANGE": changes,
+        }
+
+    @cached_property
+    def _places(self) -> pl.DataFrame:
+        """Files and sheets, numbered in order."""
+        places = self.tables.lines.select("file", "sheet").unique().collect(engine="streaming")
+        return places.sort("file", "sheet").with_row_index("place", 1)
+
+    def _missing_under(self, law: LawByMonth) -> int:
+        around = Surroundings(**{**vars(self.around), "law": law})
+        missing = missing_workers(self.tables, around, self._asked)
+        if missing is None:
+            return 0
+        short = missing.filter(pl.col("out_missing") == HIT).select(pl.col("left_out_total").sum())
+        return int(short.collect(engine="streaming").item())
+
+
+def _sum(totals: pl.DataFrame, ending: str) -> int:
+    return sum(int(totals[name].sum()) for name in totals.columns if name.endswith(ending))

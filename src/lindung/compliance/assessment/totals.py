@@ -1,0 +1,145 @@
+"""Sums by employer and month, in one streaming pass over the lines: findings are never written to be counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from lindung.compliance.assessment.judged import COMPULSORY_RATES, OUTCOMES, joined, judged
+from lindung.compliance.assessment.law_by_month import RATES, LawByMonth
+from lindung.compliance.assessment.money import contribution
+from lindung.compliance.assessment.reasons import CODES, HIT, LEAD
+from lindung.compliance.assessment.situation import Surroundings, once, quiet, situations
+
+FIRST_REASON: Final = min(CODES.values())
+ROUND_TO: Final = 100_000  # rupiah: what counts as a round wage, for a lead
+KEYS: Final = ("employer_id", "month")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LineTotals:
+    """Sums over all lines by employer and month. `chosen` and `otherwise` hold what the reading of the floor can
+    change,
+    over the lines that it concerns, under the reading chosen and under the other. `faults` counts lines by their
+    faults.
+    """  # fmt: skip
+
+    months: pl.DataFrame
+    chosen: pl.DataFrame
+    otherwise: pl.DataFrame
+    faults: pl.DataFrame
+
+
+def line_totals(lines: pl.LazyFrame, around: Surroundings, other: LawByMonth) -> LineTotals:
+    """The sums of a report; `other` is the law under the other reading of the floor.
+
+    Memory grows with employers and months, not with lines.
+    """
+    law = around.law
+    looked_at = situations(lines, around).with_columns(quiet=quiet(around))
+    loud = looked_at.filter(~pl.col("quiet"))
+    floored = loud.filter(_floor_matters())
+    plans = [
+        _plain(looked_at.filter("quiet"), law),
+        judged(loud, law).group_by(KEYS).agg(*_look(), *_counts(OUTCOMES), *_money()),
+        *(judged(floored, one).group_by(KEYS).agg(_either()) for one in (law, other)),
+        lines.filter(pl.col("faults") != 0).group_by(*KEYS, "faults").agg(lines=pl.len().cast(pl.Int64)),
+    ]
+    plain, found, chosen, otherwise, faults = pl.collect_all(plans, engine="streaming")
+    return LineTotals(_added(plain, found), chosen, otherwise, faults)
+
+
+def _floor_matters() -> pl.Expr:
+    """Whether a floor at the minimum wage can change anything for the line."""
+    minimum = pl.col("minimum_wage")
+    return minimum.is_null() | (pl.col("reported") < minimum) | (pl.col("base_paid") < minimum)
+
+
+def _plain(rows: pl.LazyFrame, law: LawByMonth) -> pl.LazyFrame:
+    """The sums of lines in plain order: what is due is what was reported."""
+    due = [contribution(pl.col("reported"), rate).alias(f"due_{rate}") for rate in RATES]
+    rows = rows.join(law.rates.lazy(), on="law_key", how="left").with_columns(due)
+    of_programmes = [pl.when(pl.col("jkp") if rate == "jkp" else True).then(f"due_{rate}") for rate in RATES]
+    joined_sums = [amount.sum().alias(f"joined_{rate}") for rate, amount in zip(RATES, of_programmes, strict=True)]
+    return rows.group_by(KEYS).agg(*_look(), *joined_sums, whole_due=pl.sum_horizontal(of_programmes).sum())
+
+
+def _either() -> list[pl.Expr]:
+    return [*_counts(("BASE-BELOW-UMK",)), *_shortfalls(("total",))]
+
+
+def _look() -> list[pl.Expr]:
+    """What the leads look at."""
+    reported, minimum = pl.col("reported"), pl.col("minimum_wage")
+    return [
+        pl.len().cast(pl.Int64).alias("lines"),
+        once().sum().cast(pl.Int64).alias("workers"),
+        reported.count().cast(pl.Int64).alias("wages"),
+        reported.sum().alias("reported_sum"),
+        reported.min().alias("reported_min"),
+        reported.max().alias("reported_max"),
+        (reported == minimum).sum().cast(pl.Int64).alias("at_minimum"),
+        (reported % ROUND_TO == 0).sum().cast(pl.Int64).alias("round"),
+        minimum.max().alias("minimum_wage"),
+    ]
+
+
+def _counts(rules: Iterable[str]) -> list[pl.Expr]:
+    found = []
+    for rule in rules:
+        outcome = pl.col(OUTCOMES[rule])
+        found += [
+            (outcome == HIT).sum().cast(pl.Int64).alias(f"{rule}/breach"),
+            (outcome >= FIRST_REASON).sum().cast(pl.Int64).alias(f"{rule}/cannot_tell"),
+        ]
+    found.append((pl.col("out_base") == LEAD).sum().cast(pl.Int64).alias("BASE-BELOW-UMK/lead"))
+    return found
+
+
+def short_of(rule: str, column: str) -> pl.Expr:
+    """A sum of money of one rule: what the base lacks belongs to under-reporting where both rules find it."""
+    if rule == "PDS-PROGRAM":
+        return pl.col(f"left_out_{column}")
+    under = pl.col("out_under") == HIT
+    return pl.when(under if rule == "PDS-UPAH-UNDER" else ~under).then(f"lifted_{column}")
+
+
+def _shortfalls(columns: Iterable[str]) -> list[pl.Expr]:
+    return [
+        short_of(rule, column).sum().alias(f"{rule}/{'shortfall_total' if column == 'total' else 'late_fine'}")
+        for rule in ("PDS-UPAH-UNDER", "BASE-BELOW-UMK", "PDS-PROGRAM")
+        for column in columns
+    ]
+
+
+def _money() -> list[pl.Expr]:
+    by_programme = [
+        pl.sum_horizontal(f"lifted_{rate}", *([f"left_out_{rate}"] if rate in COMPULSORY_RATES else [])).sum()
+        .alias(f"shortfall_{rate}")
+        for rate in RATES
+    ]  # fmt: skip
+    counted = once() & pl.col("known_month")
+    return [
+        *_shortfalls(("total", "fine")),
+        *by_programme,
+        pl.col("overpaid_worker").sum(),
+        pl.when(counted).then("whole_due").sum(),
+        *(pl.when(counted).then(joined(rate)).sum().alias(f"joined_{rate}") for rate in RATES),
+        (counted & _unreckoned()).sum().cast(pl.Int64).alias("unreckoned"),
+    ]
+
+
+def _unreckoned() -> pl.Expr:
+    """Whether part of what the report itself comes to is not known for the line."""
+    unread = pl.any_horizontal(pl.col(name).is_null() for name in ("jkk", "jkm", "jht", "jp"))
+    return unread | pl.col("reported").is_null() | (pl.col("jkk") & pl.col("rate_jkk").is_null())
+
+
+def _added(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+    together = pl.concat([one, other], how="diagonal")
+    least, most = ("reported_min",), ("reported_max", "minimum_wage")
+    added = [name for name in together.columns if name not in (*KEYS, *least, *most)]
+    return together.group_by(KEYS).agg(
+        pl.col(added).sum(), pl.col(least).min(), pl.col(most).max()
+    ).sort(*KEYS)  # fmt: skip

@@ -1,0 +1,79 @@
+"""letter.id.docx and letter.en.docx: what each employer in breach is told, from the same figures as summary.json.
+
+The blanks of a Word template are filled with plain text: nothing in a name can become markup, a field or a tag.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from lindung.messages import LANGUAGES, BadInput, Fault, Language
+from lindung.reporting.audit.inert import plain
+from lindung.reporting.audit.letter_said import LetterSaid
+from lindung.reporting.audit.view import AuditView
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+LETTERS_A_FILE: Final = 100  # employers in one Word file; more go on in letter.id.2.docx
+
+
+def template_path(language: Language) -> Path:
+    """The template that ships."""
+    return TEMPLATES / f"letter.{language}.docx"
+
+
+def letters_due(view: AuditView) -> bool:
+    """Whether letters are written: a breach, a day of service, and two engines that agree."""
+    return bool(view.employers) and view.served is not None and bool(view.summary["engines_agree"])
+
+
+def write_letters(
+    view: AuditView, folder: Path, *, template: Path | None = None, letters_a_file: int = LETTERS_A_FILE
+) -> list[Path]:
+    """Write the letters of both languages, a section an employer; nothing where none are due.
+
+    `template` is an office's own Word file instead of the ones that ship. Raises `BadInput` where it cannot be filled.
+    """
+    if not letters_due(view):
+        return []
+    written = []
+    for language in LANGUAGES:
+        said = LetterSaid(view, language)
+        for number, start in enumerate(range(0, len(view.employers), letters_a_file), 1):
+            employers = view.employers[start : start + letters_a_file]
+            name = f"letter.{language}.docx" if number == 1 else f"letter.{language}.{number}.docx"
+            _fill(template or template_path(language), [said.blanks(one) for one in employers], folder / name)
+            written.append(folder / name)
+    return written
+
+
+def _fill(template: Path, letters: list[dict[str, Any]], path: Path) -> None:
+    from docx.opc.exceptions import PackageNotFoundError
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined, TemplateError
+    from jinja2.sandbox import SandboxedEnvironment
+
+    document = DocxTemplate(str(template))
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    try:
+        document.render({"letters": [_inert(letter) for letter in letters]}, environment, autoescape=True)
+    except (TemplateError, PackageNotFoundError) as error:
+        raise BadInput(Fault("letter-template", {"reason": str(error)}, str(template))) from None
+    document.save(str(path))
+
+
+def _inert(value: Any) -> Any:
+    """Texts escaped for XML, braces too: docxtpl gives some pairs of braces a meaning after the template is filled."""
+    from markupsafe import Markup, escape
+
+    if isinstance(value, str):
+        safe = str(escape(plain(value))).replace("{", "&#123;").replace("}", "&#125;")
+        return Markup(safe)  # noqa: S704 - escaped one line above
+    if isinstance(value, dict):
+        return {name: _inert(one) for name, one in value.items()}
+    return [_inert(one) for one in value] if isinstance(value, list) else value
+
+
+def blanks(view: AuditView, language: Language) -> Iterator[dict[str, Any]]:
+    """The blanks of every letter, as texts."""
+    said = LetterSaid(view, language)
+    return (said.blanks(one) for one in view.employers)
