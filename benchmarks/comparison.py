@@ -84,7 +84,7 @@ def cluster() -> None:
 
     from lindung.simulation.comparison.cluster import Cluster
 
-    asked = {"regulations": [BASE, *DRAFTS], "workers": 60_000, "months": 72, "replicates": 12}
+    asked = {"regulations": [BASE, *DRAFTS], "workers": 40_000, "months": 72, "replicates": 24}
     for workers in (1, 2):
         with LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None) as local:
             executor = Cluster(local.scheduler_address)
