@@ -99,9 +99,7 @@ def _low(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _dropped(rows: pl.DataFrame) -> pl.DataFrame:
-    last = rows["month"].max()
-    if not isinstance(last, int):  # no rows
-        return rows.head(0).select("employer_id", "month", rule=pl.lit("LEAD-SUDDEN-DROP"))
+    rows = rows.with_columns(last_month=pl.col("month").max())
     earlier = pl.concat(
         rows.select("employer_id", month=pl.col("month") + back, sum="reported_sum", count="wages")
         for back in (1, 2, 3)
@@ -111,7 +109,7 @@ def _dropped(rows: pl.DataFrame) -> pl.DataFrame:
     )
     pairs = _many(rows).join(before, on=["employer_id", "month"])
     drop = 100 * (1 - pl.col("mean") / pl.col("compared_amount"))
-    where = (drop >= DROPPED) & (pl.col("month") > last - SHORTLY_BEFORE) & (pl.col("seen") == 3)
+    where = (drop >= DROPPED) & (pl.col("month") > pl.col("last_month") - SHORTLY_BEFORE) & (pl.col("seen") == 3)
     figures = {"statistic": drop, "amount": pl.col("mean"), "compared_amount": pl.col("compared_amount")}
     return _found(pairs, "LEAD-SUDDEN-DROP", where, **figures)
 

@@ -17,6 +17,8 @@ from lindung.compliance.intake.delimited_rows import frames, records
 from lindung.compliance.intake.header import find_header, recognised
 from lindung.compliance.intake.mapping import Wish
 from lindung.compliance.intake.sheet import (
+    FULL,
+    LAST_ROW,
     MOST_COLUMNS,
     STAYS_IN_FILE_FROM,
     TOP_ROWS,
@@ -73,6 +75,8 @@ def open_delimited(path: Path, shown: str, kind: str, wish: Wish) -> Sheet:
     width = max((len(top[row - 1]) for row in header.rows), default=0) if header else max(map(len, top), default=0)
     found = _inspected(path, encoding, delimiter)
     notes = () if found.ends_with_line else (_MAY_BE_CUT,)
+    if found.lines == LAST_ROW:
+        notes = (*notes, FULL)
     size = path.stat().st_size
     if size >= STAYS_IN_FILE_FROM and _is_regular(found, lines, after, width, delimiter):
         scan = _Scan(path, delimiter, width, '"' if found.quotes else None)

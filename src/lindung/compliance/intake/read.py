@@ -3,9 +3,10 @@
 `read_report` is what the rest of an audit calls.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -60,12 +61,12 @@ def read_report(
     known = _numbers(others.get("employers"))
     opened = _Report(given, wishes)
     gathered = opened.gathered(registry_prefixes(regions), known)
+    setting = Setting(index, registry_prefixes(regions), ordinal(as_of.year, as_of.month), known)
+    sources = opened.sources(gathered, setting)
     sole = _sole_employer(gathered)
     for kind, path in (("paid", paid), ("roster", roster), ("payments", payments)):
         if path is not None:
             others[kind] = read_table(path, kind, wishes, index, sole)
-    setting = Setting(index, registry_prefixes(regions), ordinal(as_of.year, as_of.month), known)
-    sources = [read_lines(one, setting, _form_elsewhere(one, gathered)) for one in gathered]
     if not any(source.read for source in sources):
         first = gathered[0].surveyed.table
         raise BadInput(Fault("report-no-lines", file=first.sheet.file, line=first.after or None))
@@ -90,6 +91,7 @@ class _Report:
         self.files = {one.shown: SourceFile(one.shown, digest(one.path), 0) for one in given}
         self.skipped: list[TableMapping] = []
         self.tables: list[Table] = []
+        self._otherwise: dict[str, ColumnSource] = {}
         self._faults: list[Fault] = []
         for one in given:
             try:
@@ -130,27 +132,49 @@ class _Report:
         for needed in (("worker_id", "kpj", "name"), ("reported_wage",), ("month",)):
             if not any(_tells(table, name) for table in tables for name in needed):
                 raise BadInput(missing_column(needed[0], tables[0]))
+        self._otherwise = otherwise
         found = []
         for table in tables:
-            try:
-                found.append(self._gather(table, prefixes, otherwise))
-            except BadInput as error:
-                self._refuse(table.sheet.file, error)
+            one = self._attempt(table, partial(gather, table, prefixes), partial(gather, prefixes=prefixes))
+            found += [] if one is None else [one]
         self._raise_if_nothing(found)
         return found
 
-    def _gather(self, table: Table, prefixes: tuple[int, ...], otherwise: Mapping[str, ColumnSource]) -> Gathered:
-        """A file that polars cannot read to its end is read with more patience, if there is a way."""
+    def sources(self, gathered: Sequence[Gathered], setting: Setting) -> list[Source]:
+        """The lines of every table."""
+
+        def lines(one: Gathered) -> Source:
+            return read_lines(one, setting, _form_elsewhere(one, gathered))
+
+        found = []
+        for one in gathered:
+            table = one.surveyed.table
+            source = self._attempt(table, partial(lines, one), lambda again: lines(gather(again, setting.prefixes)))
+            found += [] if source is None else [source]
+        self._raise_if_nothing(found)
+        return found
+
+    def _attempt[R](self, table: Table, read: Callable[[], R], again: Callable[[Table], R]) -> R | None:
+        """What is read of a table, None where its file turns out to be unreadable and is refused.
+
+        A file that polars cannot read to its end is read with more patience, if there is a way.
+        """
         try:
-            return gather(table, prefixes)
-        except (pl.exceptions.PolarsError, OSError) as error:
-            if table.sheet.otherwise is None:
-                reason = type(error).__name__
-                raise BadInput(Fault("parquet-broken", {"reason": reason}, file=table.sheet.file)) from None
-            again = locate(table.sheet.otherwise(), REPORT, self.wishes)
-            if again is None:
-                raise BadInput(no_header(table.sheet, REPORT)) from None
-            return gather(completed(again, otherwise), prefixes)
+            try:
+                return read()
+            except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+                return again(self._reopened(table, type(error).__name__))
+        except BadInput as error:
+            self._refuse(table.sheet.file, error)
+            return None
+
+    def _reopened(self, table: Table, reason: str) -> Table:
+        if table.sheet.otherwise is None:
+            raise BadInput(Fault("parquet-broken", {"reason": reason}, file=table.sheet.file))
+        again = locate(table.sheet.otherwise(), REPORT, self.wishes)
+        if again is None:
+            raise BadInput(no_header(table.sheet, REPORT))
+        return completed(again, self._otherwise)
 
     def _employer_otherwise(self, known: frozenset[str] | None) -> tuple[dict[str, ColumnSource], Text | None]:
         """What stands for the employer where no table of the report names any."""

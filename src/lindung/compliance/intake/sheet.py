@@ -15,6 +15,12 @@ CELL_ERROR: Final = r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!
 STAYS_IN_FILE_FROM: Final = 1 << 25  # bytes: a smaller file is read into memory once
 FORMULA_WITHOUT_VALUE: Final = "#FORMULA!"  # our own mark, put where a workbook keeps a formula but no value of it
 
+LAST_ROW: Final = 1_048_576  # that a sheet of a workbook has
+FULL: Final = Text(
+    "tabel ini terisi sampai baris terakhir yang dimuat lembar kerja (1.048.576); ekspornya mungkin terpotong.",
+    "this table is filled to the last row that a spreadsheet has (1,048,576); the export may have been cut.",
+)
+
 type Cells = tuple[str | None, ...]
 
 

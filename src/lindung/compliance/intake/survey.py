@@ -75,16 +75,13 @@ class Survey:
         """One more batch."""
         self.lines += batch.height
         for name, raw in self.raw.items():
-            found = self.columns[name]
-            if found.dtype == pl.Boolean:
-                continue
-            column = batch[raw]
+            found, column = self.columns[name], batch[raw]
             found.empty += column.null_count()
             if name in FREE_TEXT:
                 found.untidy = found.untidy or _is_untidy(_texts(found, column))
             elif name in AMOUNTS:
                 _see_amounts(found, column)
-            elif found.dtype.is_temporal():
+            elif found.dtype.is_temporal() or found.dtype == pl.Boolean:
                 continue
             elif name == "worker_id":
                 _see_niks(found, column)

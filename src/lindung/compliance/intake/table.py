@@ -61,10 +61,9 @@ class Table:
         """A survey that fills while its batches are taken."""
         schema = frame.collect_schema()
         survey = Survey(self.positions, schema)
-        looked_at = [raw for raw in survey.raw.values() if schema[raw] != pl.Boolean]
 
         def seen() -> Iterator[pl.DataFrame]:
-            for batch in batches(frame.select("row", *looked_at), lazy=self.sheet.lazy):
+            for batch in batches(frame.select("row", *survey.raw.values()), lazy=self.sheet.lazy):
                 survey.see(batch)
                 yield batch
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from lindung.compliance.intake.sheet import (
     FORMULA_WITHOUT_VALUE,
+    FULL,
     MOST_COLUMNS,
     TOP_ROWS,
     Sheet,
@@ -24,10 +25,6 @@ from lindung.messages import BadInput, Fault, Text
 _NO_FACTS: Final = SheetFacts()
 _LEGACY_SECONDS: Final = 300
 _THREE_DECIMALS: Final = r"^-?[0-9]{1,3}\.[0-9]{3}$"
-_FULL: Final = Text(
-    "lembar ini terisi sampai baris terakhir yang dapat dimuat (1.048.576); ekspornya mungkin terpotong.",
-    "this sheet is filled to the last row that fits (1,048,576); the export may have been cut.",
-)
 _FORMULAS: Final = Text(
     "{n} rumus tanpa hasil; buka dan simpan sekali lagi di aplikasi lembar kerja.",
     "{n} formulas without a value; open and save once more in a spreadsheet program.",
@@ -110,7 +107,7 @@ def _sheet(
         *names[: width - first],
     )
     top = tuple(tuple(as_text(cell) for cell in row[1:]) for row in table.head(TOP_ROWS).iter_rows())
-    notes = (_FULL,) if facts.full else ()
+    notes = (FULL,) if facts.full else ()
     if facts.without_value:
         n = len(facts.without_value)
         notes = (*notes, Text(_FORMULAS.id.format(n=n), _FORMULAS.en.format(n=n)))

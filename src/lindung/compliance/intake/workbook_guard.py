@@ -12,14 +12,13 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from xml.etree import ElementTree
 
-from lindung.compliance.intake.sheet import Merge
+from lindung.compliance.intake.sheet import LAST_ROW, Merge
 from lindung.messages import BadInput, Fault
 
 MOST_BYTES: Final = 3 << 30  # of a workbook unpacked
 MOST_RATIO: Final = 200  # unpacked to packed; XML of a sheet packs to a tenth or a twentieth
 _SMALL: Final = 64 << 20  # bytes unpacked that no ratio makes dangerous
 MOST_CELLS: Final = 40_000_000  # of a sheet, empty ones counted: some 2 GB once read
-_LAST_ROW: Final = 1_048_576
 _LETTERS: Final = 26
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _WIDE: Final = re.compile(rb'r="([A-Z]{2,3})[0-9]')
@@ -139,14 +138,14 @@ def _facts(data: bytes, shown: str) -> SheetFacts:
         Merge(int(a_row), int(b_row), column_number(a), column_number(b))
         for a, a_row, b, b_row in _MERGE.findall(data, max(0, data.rfind(b"sheetData>")))
     )
-    return SheetFacts(errors, _without_value(data), merges, full=f'r="{_LAST_ROW}"'.encode() in data)
+    return SheetFacts(errors, _without_value(data), merges, full=f'r="{LAST_ROW}"'.encode() in data)
 
 
 def _extent(data: bytes) -> tuple[int, int]:
     """The number of rows and columns of the dense table, never too few; exact only where it matters."""
     wide = set(_WIDE.findall(data)) if _WIDE.search(data) else set()
     columns = max(map(column_number, wide)) + 1 if wide else _LETTERS
-    rows = _LAST_ROW if _MILLION.search(data) else 999_999
+    rows = LAST_ROW if _MILLION.search(data) else 999_999
     if rows * columns > MOST_CELLS:
         rows = max((int(row) for row in _ROW.findall(data)), default=9_999)
     return rows, columns
