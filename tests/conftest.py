@@ -5,8 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from lindung.law.corpus import Corpus
+
+settings.register_profile("same", derandomize=True)  # every run tries the same cases
+settings.register_profile("new", derandomize=False)  # `--hypothesis-profile new` tries others
+settings.load_profile("same")
 
 FICTIONAL = Path(__file__).parent / "fictional" / "law"
 

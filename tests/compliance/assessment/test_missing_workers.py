@@ -53,6 +53,19 @@ def test_below_the_floor_the_floor_is_due(corpus: Corpus) -> None:
         assert assessment.engines_agree
 
 
+@pytest.mark.parametrize(
+    "names", [("Budi", "Siti"), ("Siti", "Budi"), (None, "Siti"), ("Siti", None), ("siti ", "SITI")]
+)
+def test_found_by_any_name_that_the_roster_has(corpus: Corpus, names: tuple[str | None, ...]) -> None:
+    """Whichever of a worker's names stands on a line with an unreadable NIK, in whatever order the roster has them."""
+    roster = [KNOWN, *({**GONE, "name": name, "start_date": date(2024, 5, 2)} for name in names)]
+    unreadable = {**HERE, "worker_id": "1371014506950000", "faults": fault_bit("DATA-NIK-ROUNDED")}
+    for on_line, answer in (("Siti", []), ("Rina", ["breach"]), (None, ["cannot_tell"])):
+        assessment = assessed(report([HERE, {**unreadable, "name": on_line}], roster=roster), corpus)
+        assert [row["status"] for row in found(assessment, "PDS-TK")] == answer
+        assert assessment.engines_agree
+
+
 @pytest.mark.parametrize(("spell", "answer"), [
     ({"start_date": date(2025, 3, 3)}, []),  # joins this month
     ({"start_date": date(2025, 4, 1)}, []),

@@ -6,7 +6,7 @@ import pytest
 
 from lindung.law.redline import Edit
 from lindung.messages import LANGUAGES, Language
-from lindung.reporting.comparison.changes import changes, condensed, fitted, whole_numbers
+from lindung.reporting.comparison.changes import changes, condensed, fitted, moved_by_clause, whole_numbers
 from lindung.reporting.comparison.names import alternatives
 from lindung.simulation.comparison.comparison import Comparison
 from lindung.simulation.scenario import Scenario
@@ -52,7 +52,7 @@ def test_long_stretches_are_cut() -> None:
 
 def test_what_moves_a_figure_comes_before_what_does_not(four: Comparison) -> None:
     one = alternatives(four)[1]  # made so that its first two simulated clauses do all of it
-    shown = changes(one, 2, 40, "en")
+    shown = changes(one, moved_by_clause(one), 2, 40, "en")
     assert [clause.at for clause in shown.clauses] == ["Article 20A", "Article 20B"]
     assert shown.others == 4
     assert shown.not_simulated == "Article 20C and 20D"

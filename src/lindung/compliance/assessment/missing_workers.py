@@ -23,9 +23,8 @@ class AskedMonths:
     """The months in which each employer's workers are looked for.
 
     `asked` has `employer_id`, `month`, `in_report`: the months reported of employers in the report; of others the
-    months
-    of their payroll, or all months of the report where they have none. `unreported` are months that the report has for
-    others, and the payroll of this employer has too, but of which this employer reported nothing.
+    months of their payroll, or all months of the report where they have none. `unreported` are months that the report
+    has for others, and the payroll of this employer has too, but of which this employer reported nothing.
     """
 
     asked: pl.DataFrame
@@ -51,19 +50,18 @@ def asked_months(reported: pl.DataFrame, intake: Intake) -> AskedMonths:
 
 
 def missing_workers(intake: Intake, around: Surroundings, months: AskedMonths) -> pl.LazyFrame | None:
-    """The workers missing from the report as judged lines without row, enrolled in nothing; None without payroll and
-    roster.
+    """The workers missing from the report as judged lines without row, enrolled in nothing.
 
-    `out_missing` is `HIT` or why that cannot be told; `in_report` whether the employer reports anyone; `in_roster`
-    whether the roster knows the worker. What their programmes come to is in `left_out_*`, null where the wage is not
-    known. Months of joining and leaving are not asked.
-    """  # fmt: skip
+    None without payroll and roster. `out_missing` is `HIT` or why that cannot be told; `in_report` whether the employer
+    reports anyone; `in_roster` whether the roster knows the worker. What their programmes come to is in `left_out_*`,
+    null where the wage is not known. Months of joining and leaving are not asked.
+    """
     expected = _expected(intake, months)
     if expected is None:
         return None
     reported = intake.lines.select(WORKER_MONTH)
     absent = expected.join(reported, on=list(WORKER_MONTH), how="anti")
-    absent = _found_by_name(absent, intake.lines)
+    absent = _found_by_name(absent, intake.lines, intake.roster)
     if intake.paid is not None:
         absent = _perhaps_joined(absent, intake.paid)
     if around.employers.any_state_body:
@@ -79,11 +77,12 @@ def _pairs(table: pl.LazyFrame) -> pl.DataFrame:
 
 
 def _expected(intake: Intake, months: AskedMonths) -> pl.LazyFrame | None:
-    """Who was employed in the months asked: `employer_id`, `worker_id`, `month`, `name`, `in_roster`, `in_report`, and
-    in `doubt` the code of a reason why that is not certain, 0 where it is.
-    """  # fmt: skip
+    """Who was employed in the months asked: `employer_id`, `worker_id`, `month`, `in_roster`, `in_report`, `doubt`.
+
+    `doubt` is the code of a reason why that is not certain, 0 where it is.
+    """
     asked, keys = months.asked.lazy(), list(WORKER_MONTH)
-    columns = [*keys, "name", "in_roster", "in_report", "doubt"]
+    columns = [*keys, "in_roster", "in_report", "doubt"]
     roster = None if intake.roster is None else intake.roster.filter(pl.col("worker_id").is_not_null())
     certain = None if roster is None else _by_roster(roster, asked)
     on_payroll = None if intake.paid is None else _by_payroll(intake.paid, asked)
@@ -103,22 +102,20 @@ def _expected(intake: Intake, months: AskedMonths) -> pl.LazyFrame | None:
 
 def _by_payroll(paid: pl.LazyFrame, asked: pl.LazyFrame) -> pl.LazyFrame:
     rows = paid.select(WORKER_MONTH).filter(pl.col("worker_id").is_not_null()).unique()
-    return rows.join(asked, on=EMPLOYER_MONTH).with_columns(
-        name=pl.lit(None, pl.String), in_roster=pl.lit(value=False), doubt=pl.lit(0, pl.UInt8)
-    )
+    return rows.join(asked, on=EMPLOYER_MONTH).with_columns(in_roster=pl.lit(value=False), doubt=pl.lit(0, pl.UInt8))
 
 
 def _undated(roster: pl.LazyFrame, asked: pl.LazyFrame) -> pl.LazyFrame:
     """Workers whose start the roster does not give, in every month asked of their employer."""
     return _once_a_month(
-        roster.filter(pl.col("start_date").is_null()).select(*WORKER, "name").join(asked, on="employer_id"),
+        roster.filter(pl.col("start_date").is_null()).select(WORKER).join(asked, on="employer_id"),
         CODES["no_start_date"],
     )
 
 
 def _by_roster(roster: pl.LazyFrame, asked: pl.LazyFrame) -> pl.LazyFrame:
     first, last = month_number(pl.col("start_date")), month_number(pl.col("end_date"))
-    spells = roster.filter(pl.col("start_date").is_not_null()).select(*WORKER, "name", first=first, last=last)
+    spells = roster.filter(pl.col("start_date").is_not_null()).select(*WORKER, first=first, last=last)
     employed = (pl.col("month") > pl.col("first")) & (pl.col("month") < pl.col("last")).fill_null(value=True)
     return _once_a_month(spells.join(asked, on="employer_id").filter(employed), 0)
 
@@ -126,7 +123,7 @@ def _by_roster(roster: pl.LazyFrame, asked: pl.LazyFrame) -> pl.LazyFrame:
 def _once_a_month(rows: pl.LazyFrame, doubt: int) -> pl.LazyFrame:
     return (
         rows.group_by(WORKER_MONTH)
-        .agg(pl.col("name").first(), pl.col("in_report").first())
+        .agg(pl.col("in_report").first())
         .with_columns(in_roster=pl.lit(value=True), doubt=pl.lit(doubt, pl.UInt8))
     )
 
@@ -150,20 +147,23 @@ def part_months(roster: pl.LazyFrame) -> pl.LazyFrame:
     )  # fmt: skip
 
 
-def _found_by_name(absent: pl.LazyFrame, lines: pl.LazyFrame) -> pl.LazyFrame:
-    """Drops those whose name stands on a line whose NIK was lost; unsure where such a line has no name, or they
-    none.
+def _found_by_name(absent: pl.LazyFrame, lines: pl.LazyFrame, roster: pl.LazyFrame | None) -> pl.LazyFrame:
+    """Drops those of whose names in the roster one stands on a line whose NIK was lost.
+
+    Unsure where such a line has no name, or the roster none for them.
     """
     bits = sum(fault_bit(rule) for rule in LOST)
-    lost = lines.filter((pl.col("faults") & bits) != 0).select(*EMPLOYER_MONTH, lost_name=_plain_name("name"))
-    nameless = lost.group_by(EMPLOYER_MONTH).agg(
-        lost_nameless=pl.col("lost_name").is_null().any(), lost_any=pl.lit(value=True)
-    )
-    named = lost.filter(pl.col("lost_name").is_not_null()).unique()
-    keys = [*EMPLOYER_MONTH, "lost_name"]
-    absent = absent.with_columns(lost_name=_plain_name("name")).join(named, on=keys, how="anti")
+    lost = lines.filter((pl.col("faults") & bits) != 0).select(*EMPLOYER_MONTH, plain_name=_plain_name("name"))
+    nameless = lost.group_by(EMPLOYER_MONTH).agg(lost_nameless=pl.col("plain_name").is_null().any())
     absent = absent.join(nameless, on=EMPLOYER_MONTH, how="left")
-    unsure = pl.col("lost_nameless") | (pl.col("lost_any") & pl.col("lost_name").is_null())
+    if roster is None:
+        absent = absent.with_columns(named=pl.lit(None, pl.Boolean))
+    else:
+        names = roster.select(*WORKER, plain_name=_plain_name("name")).drop_nulls().unique()
+        found = names.join(lost.drop_nulls().unique(), on=["employer_id", "plain_name"]).select(WORKER_MONTH).unique()
+        named = names.select(WORKER).unique().with_columns(named=pl.lit(value=True))
+        absent = absent.join(found, on=list(WORKER_MONTH), how="anti").join(named, on=WORKER, how="left")
+    unsure = pl.col("lost_nameless") | (pl.col("lost_nameless").is_not_null() & pl.col("named").is_null())
     return absent.with_columns(
         out_missing=pl.when(unsure.fill_null(value=False))
         .then(pl.lit(CODES["identity_unsure"], pl.UInt8))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
+from polars import selectors
 
 from lindung.compliance.assessment.judged import COMPULSORY_RATES, OUTCOMES, joined, judged
 from lindung.compliance.assessment.law_by_month import RATES, LawByMonth
@@ -15,15 +16,17 @@ from lindung.compliance.assessment.situation import Surroundings, once, quiet, s
 FIRST_REASON: Final = min(CODES.values())
 ROUND_TO: Final = 100_000  # rupiah: what counts as a round wage, for a lead
 KEYS: Final = ("employer_id", "month")
+WITH_SHORTFALL: Final = ("PDS-UPAH-UNDER", "BASE-BELOW-UMK", "PDS-PROGRAM")
+FLOORED: Final = "floored/"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LineTotals:
-    """Sums over all lines by employer and month. `chosen` and `otherwise` hold what the reading of the floor can
-    change,
-    over the lines that it concerns, under the reading chosen and under the other. `faults` counts lines by their
-    faults.
-    """  # fmt: skip
+    """Sums over all lines by employer and month.
+
+    `chosen` and `otherwise` hold what the reading of the floor can change, over the lines that it concerns, under the
+    reading chosen and under the other. `faults` counts lines by their faults.
+    """
 
     months: pl.DataFrame
     chosen: pl.DataFrame
@@ -39,15 +42,15 @@ def line_totals(lines: pl.LazyFrame, around: Surroundings, other: LawByMonth) ->
     law = around.law
     looked_at = situations(lines, around).with_columns(quiet=quiet(around))
     loud = looked_at.filter(~pl.col("quiet"))
-    floored = loud.filter(_floor_matters())
     plans = [
         _plain(looked_at.filter("quiet"), law),
-        judged(loud, law).group_by(KEYS).agg(*_look(), *_counts(OUTCOMES), *_money()),
-        *(judged(floored, one).group_by(KEYS).agg(_either()) for one in (law, other)),
+        judged(loud, law).group_by(KEYS).agg(*_look(), *_counts(OUTCOMES), *_money(), *_under_floor(FLOORED)),
+        judged(loud.filter(_floor_matters()), other).group_by(KEYS).agg(_under_floor("")),
         lines.filter(pl.col("faults") != 0).group_by(*KEYS, "faults").agg(lines=pl.len().cast(pl.Int64)),
     ]
-    plain, found, chosen, otherwise, faults = pl.collect_all(plans, engine="streaming")
-    return LineTotals(_added(plain, found), chosen, otherwise, faults)
+    plain, found, otherwise, faults = pl.collect_all(plans, engine="streaming")
+    chosen = found.select(*KEYS, selectors.starts_with(FLOORED).name.replace(FLOORED, ""))
+    return LineTotals(_added(plain, found.drop(selectors.starts_with(FLOORED))), chosen, otherwise, faults)
 
 
 def _floor_matters() -> pl.Expr:
@@ -57,16 +60,28 @@ def _floor_matters() -> pl.Expr:
 
 
 def _plain(rows: pl.LazyFrame, law: LawByMonth) -> pl.LazyFrame:
-    """The sums of lines in plain order: what is due is what was reported."""
-    due = [contribution(pl.col("reported"), rate).alias(f"due_{rate}") for rate in RATES]
-    rows = rows.join(law.rates.lazy(), on="law_key", how="left").with_columns(due)
-    of_programmes = [pl.when(pl.col("jkp") if rate == "jkp" else True).then(f"due_{rate}") for rate in RATES]
-    joined_sums = [amount.sum().alias(f"joined_{rate}") for rate, amount in zip(RATES, of_programmes, strict=True)]
-    return rows.group_by(KEYS).agg(*_look(), *joined_sums, whole_due=pl.sum_horizontal(of_programmes).sum())
+    """The sums of lines in plain order: what is due is what was reported, and every line is a worker with a wage."""
+    rows = rows.join(law.rates.lazy(), on="law_key", how="left")
+    due = {rate: contribution(pl.col("reported"), rate) for rate in RATES}
+    due["jkp"] = pl.when("jkp").then(due["jkp"])
+    sums = [amount.sum().alias(f"joined_{rate}") for rate, amount in due.items()]
+    unknown = pl.col("rate_jkk").null_count().cast(pl.Int64)
+    look = [one for one in _look() if one.meta.output_name() not in ("workers", "wages")]
+    counted = rows.group_by(KEYS).agg(*look, *sums, unreckoned=unknown)
+    return counted.with_columns(
+        workers="lines", wages="lines", whole_due=pl.sum_horizontal(f"joined_{rate}" for rate in RATES)
+    )
 
 
-def _either() -> list[pl.Expr]:
-    return [*_counts(("BASE-BELOW-UMK",)), *_shortfalls(("total",))]
+def _under_floor(before: str) -> list[pl.Expr]:
+    """What a reading of the floor can change, over the lines that it concerns; `before` starts each name."""
+    matters = _floor_matters()
+    short = [
+        pl.when(matters).then(short_of(rule, "total")).sum().alias(f"{before}{rule}/shortfall_total")
+        for rule in WITH_SHORTFALL
+    ]
+    low = (pl.col("out_base") == HIT).sum().cast(pl.Int64).alias(f"{before}BASE-BELOW-UMK/breach")
+    return [low, *short]
 
 
 def _look() -> list[pl.Expr]:
@@ -105,11 +120,11 @@ def short_of(rule: str, column: str) -> pl.Expr:
     return pl.when(under if rule == "PDS-UPAH-UNDER" else ~under).then(f"lifted_{column}")
 
 
-def _shortfalls(columns: Iterable[str]) -> list[pl.Expr]:
+def _shortfalls() -> list[pl.Expr]:
     return [
-        short_of(rule, column).sum().alias(f"{rule}/{'shortfall_total' if column == 'total' else 'late_fine'}")
-        for rule in ("PDS-UPAH-UNDER", "BASE-BELOW-UMK", "PDS-PROGRAM")
-        for column in columns
+        short_of(rule, column).sum().alias(f"{rule}/{name}")
+        for rule in WITH_SHORTFALL
+        for column, name in (("total", "shortfall_total"), ("fine", "late_fine"))
     ]
 
 
@@ -121,7 +136,7 @@ def _money() -> list[pl.Expr]:
     ]  # fmt: skip
     counted = once() & pl.col("known_month")
     return [
-        *_shortfalls(("total", "fine")),
+        *_shortfalls(),
         *by_programme,
         pl.col("overpaid_worker").sum(),
         pl.when(counted).then("whole_due").sum(),

@@ -43,19 +43,24 @@ def _doubt(comparison: Comparison, one: Alternative, language: Language) -> Doub
     wide = None if spread is None else _NORMAL * spread
     both = half if wide is None else math.hypot(half, wide)
     moves = [0.0, *moved_by_readings(comparison, one).values()]
-    ends = [signed_amount(end, DECISIVE.unit, rounding, language) for end in (min(moves), max(moves))]
-    said = ends[0] if ends[0] == ends[1] else " … ".join(ends) if "0" not in ends else max(ends, key=len)
+    holds = all(abs(mean + move) > both and (mean + move) * mean > 0 for move in moves)
     return Doubt(
         one,
         change(found, DECISIVE.unit, language),
-        _half(half, rounding, language),
-        _NOT_TRIED.said(language) if wide is None else _half(wide, rounding, language),
-        said if comparison.under_readings else (_NO_OTHER if comparison.at_points else _NOT_TRIED).said(language),
-        None
-        if wide is None or verdict(found) == "none"
-        else all(abs(mean + move) > both for move in moves) and all((mean + move) * mean > 0 for move in moves),
-        wide is not None and wide > half,
+        chance=_half(half, rounding, language),
+        parameters=_NOT_TRIED.said(language) if wide is None else _half(wide, rounding, language),
+        readings=_moved(comparison, moves, rounding, language),
+        holds=None if wide is None or verdict(found) == "none" else holds,
+        parameters_weigh_more=wide is not None and wide > half,
     )
+
+
+def _moved(comparison: Comparison, moves: Sequence[float], rounding: Rounding, language: Language) -> str:
+    """How far down and up other readings move a difference: `−40 … +230`, `+230`, `0`."""
+    if not comparison.under_readings:
+        return (_NO_OTHER if comparison.at_points else _NOT_TRIED).said(language)
+    ends = [end for end in (min(moves), max(moves)) if rounding.rounded(end)]
+    return " … ".join(signed_amount(end, DECISIVE.unit, rounding, language) for end in ends) or "0"
 
 
 def moved_by_readings(comparison: Comparison, one: Alternative) -> dict[str, float]:

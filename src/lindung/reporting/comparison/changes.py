@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from lindung.messages import Language, Text
 from lindung.messages.language import grouped
 from lindung.reporting.comparison.names import HEADLINE, Alternative, together
 from lindung.reporting.comparison.plots.clauses import parts
-from lindung.reporting.redline import KINDS, shown
+from lindung.reporting.redline import shown
 
 _AROUND: Final = 5  # words kept beside a change
 _LETTERS: Final = 68  # of a line of half the page
@@ -25,11 +25,9 @@ _REST_OF_NUMBER: Final = re.compile(r"(?:[.,]\d+)+")
 
 @dataclass(frozen=True)
 class Changed:
-    """One changed clause: where it stands, what became of it, its words."""
+    """One changed clause: where it stands, and its words before and after."""
 
     at: str
-    kind: str
-    label: str
     edits: tuple[Edit, ...]
 
 
@@ -48,8 +46,9 @@ class Changes:
 def fitted(alternatives: Sequence[Alternative], language: Language, room: int = _ROOM) -> list[Changes]:
     """Each regulation's changes, cut no shorter than a page's room (in lines of half its width) asks for."""
     found: list[Changes] = []
+    moves = [moved_by_clause(one) for one in alternatives]
     for clauses, words in _SIZES:
-        found = [changes(one, clauses, words, language) for one in alternatives]
+        found = [changes(one, of, clauses, words, language) for one, of in zip(alternatives, moves, strict=True)]
         if _lines(found) <= room:
             break
     return found
@@ -66,10 +65,10 @@ def _lines(found: Sequence[Changes]) -> float:
     return sum(max(each[i : i + 2]) for i in range(0, len(each), 2))
 
 
-def changes(alternative: Alternative, most: int, words: int, language: Language) -> Changes:
+def changes(alternative: Alternative, moves: Mapping[str, float], most: int, words: int, language: Language) -> Changes:
     """At most so many clauses, each new or deleted text cut after so many words.
 
-    Shown are clauses that set something simulated, those that move a figure most where not all have room.
+    Shown are clauses that set something simulated, those that move a figure most where not all have room (`moves`).
     """
     redline = alternative.redline
     every = [] if redline is None else shown(redline)
@@ -78,20 +77,11 @@ def changes(alternative: Alternative, most: int, words: int, language: Language)
     elsewhere = [one for one in every if one.by.under is not None and chosen.get(one.by.under[0]) != one.by.under[1]]
     idle = [one for one in every if one.by.effect != "simulated"]
     acting = [one for one in every if one not in elsewhere and one not in idle]
-    moves = _moves(alternative)
     ranked = sorted((one for one in acting if one.parameters), key=lambda one: -moves.get(one.by.at, 0.0))
     setting = [one for one in acting if one in ranked[:most]]
     return Changes(
         alternative,
-        tuple(
-            Changed(
-                place.said(one.at, language),
-                one.kind,
-                KINDS[one.kind].said(language),
-                condensed(one.edits[language], words),
-            )
-            for one in setting
-        ),
+        tuple(Changed(place.said(one.at, language), condensed(one.edits[language], words)) for one in setting),
         len(acting) - len(setting),
         _places(idle, language),
         _places(elsewhere, language),
@@ -99,7 +89,7 @@ def changes(alternative: Alternative, most: int, words: int, language: Language)
     )
 
 
-def _moves(alternative: Alternative) -> dict[str, float]:
+def moved_by_clause(alternative: Alternative) -> dict[str, float]:
     """By clause, the largest part of a figure's whole that it was seen to move."""
     found: dict[str, float] = {}
     for metric in HEADLINE:

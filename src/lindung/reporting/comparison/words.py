@@ -48,6 +48,12 @@ class Rounding:
         return cls._named(most, max(power, finest))
 
     @classmethod
+    def of_level(cls, found: Estimate) -> "Rounding":
+        """The same for a level: no more than four figures, however narrow its interval."""
+        largest = math.floor(math.log10(abs(found.mean))) if found.mean else 0
+        return cls(max(cls.of(found).power, largest - _MOST_FIGURES))
+
+    @classmethod
     def _named(cls, most: float, power: int) -> "Rounding":
         """With the word that the largest number has once it is rounded."""
         return cls(power, zeros_of(cls(power).rounded(most)))

@@ -18,7 +18,7 @@ CREATE TEMP TABLE asked AS SELECT * FROM (
 
 CREATE TEMP TABLE expected AS
 WITH dated AS (
-    SELECT r.employer_id, r.worker_id, a.month, min(r.name) AS name, any_value(a.in_report) AS in_report
+    SELECT r.employer_id, r.worker_id, a.month, any_value(a.in_report) AS in_report
     FROM roster r JOIN asked a USING (employer_id)
     WHERE r.worker_id IS NOT NULL AND year(r.start_date) * 12 + month(r.start_date) - 1 < a.month
       AND coalesce(a.month < year(r.end_date) * 12 + month(r.end_date) - 1, true)
@@ -32,14 +32,14 @@ paid AS (
     WHERE p.worker_id IS NOT NULL
 ),
 undated AS (
-    SELECT r.employer_id, r.worker_id, a.month, min(r.name) AS name, any_value(a.in_report) AS in_report
+    SELECT r.employer_id, r.worker_id, a.month, any_value(a.in_report) AS in_report
     FROM roster r JOIN asked a USING (employer_id)
     WHERE r.worker_id IS NOT NULL AND r.start_date IS NULL
     GROUP BY r.employer_id, r.worker_id, a.month
 )
-SELECT employer_id, worker_id, month, name, in_report, true AS certain FROM dated
+SELECT employer_id, worker_id, month, in_report, true AS certain FROM dated
 UNION ALL
-SELECT p.employer_id, p.worker_id, p.month, NULL, p.in_report,
+SELECT p.employer_id, p.worker_id, p.month, p.in_report,
        NOT EXISTS (SELECT 1 FROM roster r WHERE r.employer_id = p.employer_id AND r.worker_id = p.worker_id
                                             AND r.start_date IS NOT NULL)
        AND NOT ((p.employer_id, p.month - 1) IN (SELECT employer_id, month FROM payroll)
@@ -48,7 +48,7 @@ SELECT p.employer_id, p.worker_id, p.month, NULL, p.in_report,
                     WHERE employer_id IS NOT NULL AND worker_id IS NOT NULL AND month IS NOT NULL))
 FROM paid p
 UNION ALL
-SELECT u.employer_id, u.worker_id, u.month, u.name, u.in_report, false
+SELECT u.employer_id, u.worker_id, u.month, u.in_report, false
 FROM undated u
 ANTI JOIN dated USING (employer_id, worker_id, month)
 ANTI JOIN paid USING (employer_id, worker_id, month);
@@ -56,6 +56,9 @@ ANTI JOIN paid USING (employer_id, worker_id, month);
 CREATE TEMP TABLE absent AS
 WITH lost AS (
     SELECT employer_id, month, plain(name) AS lost_name FROM line WHERE faults & $lost <> 0
+),
+named AS (
+    SELECT employer_id, worker_id, plain(name) AS known_name FROM roster WHERE plain(name) IS NOT NULL
 )
 SELECT x.employer_id, x.worker_id, NULL::VARCHAR AS name, x.month, NULL::VARCHAR AS region, NULL::BIGINT AS reported_wage,
        false AS jkk, false AS jkm, false AS jht, false AS jp, false AS jkp, NULL::BIGINT AS paid_wage,
@@ -63,8 +66,11 @@ SELECT x.employer_id, x.worker_id, NULL::VARCHAR AS name, x.month, NULL::VARCHAR
        NULL::DATE AS birth_date, 0::UINTEGER AS faults, x.in_report,
        x.certain AND NOT EXISTS (
            SELECT 1 FROM lost l WHERE l.employer_id = x.employer_id AND l.month = x.month
-                                  AND (l.lost_name IS NULL OR plain(x.name) IS NULL)) AS certain
+                                  AND (l.lost_name IS NULL OR NOT EXISTS (
+                                      SELECT 1 FROM named n WHERE n.employer_id = x.employer_id AND n.worker_id = x.worker_id))) AS certain
 FROM expected x
 ANTI JOIN (SELECT DISTINCT employer_id, worker_id, month FROM line WHERE worker_id IS NOT NULL) USING (employer_id, worker_id, month)
-WHERE NOT EXISTS (SELECT 1 FROM lost l WHERE l.employer_id = x.employer_id AND l.month = x.month AND l.lost_name = plain(x.name))
+WHERE NOT EXISTS (
+    SELECT 1 FROM lost l JOIN named n ON n.employer_id = l.employer_id AND n.known_name = l.lost_name
+    WHERE l.employer_id = x.employer_id AND l.month = x.month AND n.worker_id = x.worker_id)
   AND x.employer_id NOT IN (SELECT employer_id FROM employer WHERE state_body);

@@ -23,7 +23,7 @@ SELECT 'PWBD', count(DISTINCT (employer_id, month)) FILTER (certain), NULL,
        coalesce(sum(out_total) FILTER (certain), 0), coalesce(sum(out_fine) FILTER (certain), 0)
 FROM judged_absent JOIN absent USING (employer_id, worker_id, month) WHERE NOT in_report
 UNION ALL
-SELECT 'PMI', count(*) FILTER (outcome = 1), NULL, coalesce(sum(unpaid) FILTER (outcome = 1 AND short), 0),
+SELECT 'PMI', count(*) FILTER (outcome = 1), count(*) FILTER (outcome = 2), coalesce(sum(unpaid) FILTER (outcome = 1 AND short), 0),
        coalesce(sum(fine + CASE WHEN short THEN running ELSE 0 END) FILTER (outcome = 1), 0)
 FROM arrear
 UNION ALL

@@ -86,7 +86,7 @@ def _mark(
     dot(axes, found.mean, row, found.low, found.high, clear=clear)
     if not numbered:
         return
-    rounding = Rounding.of(found)
+    rounding = Rounding.of(found) if signed else Rounding.of_level(found)
     shown = rounding.rounded(found.mean)
     sign = ("+" if shown > 0 else MINUS if shown < 0 else "") if signed else ""
     said = f"{sign}{decimal(abs(shown) / 10**zeros, max(zeros - rounding.power, 0), language)}" if shown else "0"
