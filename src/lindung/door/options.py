@@ -19,6 +19,20 @@ _ARGUMENTS: Final = {
             "Nama skenario (padang, tangsel, ...) atau berkasnya.", "A scenario's name (padang, tangsel, ...) or file."
         ),
     ),
+    "experiment": (
+        "EXPERIMENT",
+        Text(
+            "Nama percobaan (lihat: experiment list) atau berkasnya.",
+            "An experiment's name (see: experiment list) or file.",
+        ),
+    ),
+    "predictions": (
+        "[RECORD]...",
+        Text(
+            "Berkas dari experiment run --out; bawaan: yang terpasang.",
+            "Files of experiment run --out; default: those that ship.",
+        ),
+    ),
     "record": ("RECORD", Text("Berkas run.json dari run atau compare.", "A run.json that run or compare wrote.")),
     "wage_report": (
         "WAGE_REPORT",
@@ -110,6 +124,17 @@ _OPTIONS: Final = {
         Text("Jumlah ulangan; bawaan: milik skenario.", "Replicates; default: the scenario's."),
     ),
     "validation_replicates": ("--replicates", Text("Jumlah ulangan; bawaan: 5.", "Replicates; default: 5.")),
+    "draws": (
+        "--draws",
+        Text(
+            "Jumlah vektor parameter dalam rentangnya; 0 tanpa itu.",
+            "Parameter vectors within their ranges; 0 for none.",
+        ),
+    ),
+    "experiment_out": (
+        "--out",
+        Text("Tulis catatan bertanggal (JSON) ke berkas ini.", "Write a dated record (JSON) to this file."),
+    ),
     "until": (
         "--until",
         Text(
@@ -262,6 +287,8 @@ def _with_default(group: type[TyperGroup], otherwise: str) -> type[TyperGroup]:
     """The group, with a command that needs no name."""
 
     class WithDefault(group):  # type: ignore[misc, valid-type]
+        unnamed = otherwise
+
         def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
             if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
                 args = [otherwise, *args]
