@@ -179,6 +179,10 @@ def _work(name: str, folder: Path, corpus: "object") -> Callable[[], object]:
     def totals(one: Assessment) -> object:
         return one.rules, one.shortfall_total, one.late_fine_total, one.range, one.employers
 
+    def written(one: Assessment) -> object:
+        one.findings().sink_parquet(folder / "findings.parquet")
+        return totals(one)
+
     return {
         "read Parquet": lambda: pl.read_parquet(parquet),
         "scan Parquet": lambda: pl.scan_parquet(parquet).collect(engine="streaming"),
@@ -186,9 +190,7 @@ def _work(name: str, folder: Path, corpus: "object") -> Callable[[], object]:
         "totals": lambda: totals(assessment(pl.scan_parquet(parquet))),
         "totals with roster": lambda: totals(assessment(pl.scan_parquet(parquet), roster=True)),
         "second engine": lambda: assessment(pl.scan_parquet(parquet)).recount,
-        "findings written": lambda: (
-            assessment(pl.scan_parquet(parquet)).findings().sink_parquet(folder / "findings.parquet")
-        ),
+        "findings written": lambda: written(assessment(pl.scan_parquet(parquet))),
         "totals from CSV": lambda: totals(assessment(scan_csv())),
     }[name]  # fmt: skip
 

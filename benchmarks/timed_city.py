@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lindung.simulation.context import Now, Tables
-from lindung.simulation.engine import Engine
+from lindung.simulation.engine import Engine, Part
 from lindung.simulation.model import City
 from lindung.simulation.scenario import Scenario
 from lindung.simulation.setting import Setting
@@ -30,11 +30,13 @@ class TimedEngine(Engine):
         self.seconds: list[float] = []
         self.last: Context | None = None
 
-    def step(self, reach: NDArray[np.uint8], tables: Tables, statute: Statute, now: Now) -> NDArray[np.int64]:
+    def step(
+        self, reach: NDArray[np.uint8], tables: Tables, statute: Statute, now: Now, after: Part | None = None
+    ) -> NDArray[np.int64]:  # fmt: skip
         """The engine's month on a clock."""
         self.last = reach, tables, statute, now
         start = time.perf_counter()
-        total = super().step(reach, tables, statute, now)
+        total = super().step(reach, tables, statute, now, after)
         self.seconds.append(time.perf_counter() - start)
         return total
 

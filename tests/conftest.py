@@ -9,8 +9,8 @@ from hypothesis import settings
 
 from lindung.law.corpus import Corpus
 
-settings.register_profile("same", derandomize=True)  # every run tries the same cases
-settings.register_profile("new", derandomize=False)  # `--hypothesis-profile new` tries others
+settings.register_profile("same", derandomize=True, deadline=None)  # every run tries the same cases
+settings.register_profile("new", derandomize=False, deadline=None)  # `--hypothesis-profile new` tries others
 settings.load_profile("same")
 
 FICTIONAL = Path(__file__).parent / "fictional" / "law"

@@ -79,7 +79,8 @@ def likely(draw: st.DrawFn) -> str:
         st.dates(date(1900, 1, 1), date(2024, 12, 31)) | st.sampled_from([date(2000, 2, 29), date(1984, 2, 29)])
     )
     day = born.day + draw(st.sampled_from((0, 40)))
-    nik = f"{prefix}{draw(st.integers(0, 99)):02}{day:02}{born.month:02}{born.year % 100:02}{draw(st.integers(0, 9999)):04}"
+    district, number = draw(st.integers(0, 99)), draw(st.integers(0, 9999))
+    nik = f"{prefix}{district:02}{day:02}{born.month:02}{born.year % 100:02}{number:04}"
     if draw(st.integers(0, 9)) == 0:
         place = draw(st.integers(0, 15))
         nik = nik[:place] + draw(st.sampled_from("0123456789 x")) + nik[place + 1 :]

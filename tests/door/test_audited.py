@@ -52,8 +52,9 @@ def test_findings_summary_timetable(audit: lindung.Audit) -> None:
 
 
 def test_it_shows_itself(audit: lindung.Audit) -> None:
-    page = audit._repr_html_()
+    page = audit.html()
     assert page.lstrip().startswith("<!")
+    assert audit._repr_html_().startswith('<iframe srcdoc="')
     assert audit.html("id") != audit.html("en")
     assert not re.search(r"\d{16}", page)
 

@@ -9,7 +9,8 @@ from lindung.law.corpus import Corpus
 def test_results_show_themselves(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     difference = lindung.diff("padang-jht", law=corpus)
-    assert difference._repr_html_().startswith("<!doctype html>")
+    assert difference.html().startswith("<!doctype html>")
+    assert difference._repr_html_().startswith('<iframe srcdoc="&lt;!doctype html&gt;')  # its styles stay its own
     assert "unchanged" in str(difference)
     assert repr(difference).startswith("<perwali-padang-13-2022 -> padang-jht: ")
     assert len(difference.clauses) == len(difference.redline.clauses) > 10

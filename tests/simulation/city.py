@@ -35,12 +35,13 @@ FROZEN: Mapping[str, float] = {"reference_price": 16_800, "price_elasticity": -1
 LIVELY: Mapping[str, float] = {
     "rho": 0.96, "sd_persistent": 0.08, "sd_level": 0.55, "base_awareness": 0.35, "contact_gain": 0.3,
     "peer_gain": 0.05, "claim_gain": 0.02, "awareness_decay": 0.03, "trust_initial": 0.5, "trust_paid_claim": 0.01,
-    "trust_refused_claim": 0.025, "trust_false_agent": 0.25, "enrol_base": 0.08, "reference_price": 16_800,
+    "trust_refused_claim": 0.025, "trust_false_agent": 0.25, "enrol_base": 0.05, "reference_price": 16_800,
     "price_elasticity": -1.1, "zero_price_jump": 2.5, "information_effect": 0.01, "contact_enrolment": 0.1,
     "agent_enrolment": 0.15, "peer_premium_cut": 0.13, "friends": 8, "registration_failure": 0.5,
-    "assist_multiplier": 1.4, "declares_own_income": 0.3, "selection": 0.15, "lapse_early": 0.2, "lapse_late": 0.12,
-    "lapse_bad_month": 3, "auto_debit_factor": 0.5, "return_from_arrears": 0.3, "reactivation": 0.3,
-    "keep_paying": 0.4, "injury_rate": 150, "fatal_share": 0.06, "permanent_share": 0.2, "mortality_factor": 4,
+    "assist_multiplier": 1.4, "declares_own_income": 0.3, "selection": 0.15, "agent_selection": 0.3,
+    "lapse_early": 0.2, "lapse_late": 0.12, "lapse_bad_month": 3, "auto_debit_factor": 0.5,
+    "return_from_arrears": 0.3, "reactivation": 0.3, "reactivation_bad_month": 0.4, "keep_paying": 0.4,
+    "injury_rate": 150, "fatal_share": 0.06, "permanent_share": 0.2, "mortality_factor": 4,
     "sd_frailty": 0.8, "treatment_mean": 6e6, "treatment_sd": 1.2, "file_jkk": 0.6, "file_jkm_self": 0.9,
     "file_jkm_subsidised": 0.75, "children_eligible": 1.4, "other_income_share": 0.6, "saving_share": 0.1,
     "shock_probability": 0.02, "shock_months": 0.5, "exit_rate": 0.004, "last_age": 70, "group_contact": 0.4,
@@ -118,9 +119,10 @@ def look_ups(*, lively: bool, **changed: NDArray[Any]) -> Tables:
         fatal_relative=row(1, 1, 1.5, 1, 2, 1),
         transport=np.array([0, 1, 0, 0, 0, 0], dtype=np.bool_),
         death=hazard.astype(np.float32),
-        members=np.zeros(CELLS, dtype=np.float32),
+        known=np.zeros(CELLS, dtype=np.float32),
         paid=np.zeros(CELLS, dtype=np.float32),
         refused=np.zeros(CELLS, dtype=np.float32),
+        advocated=np.zeros(CELLS, dtype=np.bool_),
         share=np.array([PER], dtype=np.int64),
         degrees=np.zeros(1, dtype=np.int64),
         given=np.zeros((1, 2, 2), dtype=np.int64),
@@ -149,6 +151,8 @@ def enrol(x: Workers, *, months: int, payer: int = w.SELF, arrears: int = 0) -> 
     x.payer[:] = payer
     x.programmes[:] = w.JKK | w.JKM
     x.months_paid[:] = months
+    if payer == w.SELF:
+        x.flags[:] |= np.uint8(w.PAID_ALONE)
     x.consecutive[:] = 0 if arrears else months
     x.arrears[:] = arrears
     x.member_since[:] = 0
@@ -180,6 +184,7 @@ def mixed(n: int, start: date, *, seed: int = 1, listed: float = 0.0, sponsors: 
     x.member_since[once] = 0
     x.payer[:] = np.where(active & (x.arrears == 0), w.SELF, w.NOBODY)
     x.payer[active & (x.arrears == 0) & (some.random(n) < 0.2)] = w.BUDGET
+    x.flags[once & (some.random(n) < 0.6)] |= np.uint8(w.PAID_ALONE)
     x.programmes[active] = w.JKK | w.JKM
     if sponsors:
         theirs = some.random(n) < 0.15
@@ -229,12 +234,13 @@ class City:
 
     def tables(self, month: int, neighbours: tuple[NDArray[np.float32], ...]) -> Tables:
         """The look-ups of month `month`; `neighbours` as `Engine.neighbours` gives them."""
-        members, paid, refused = neighbours
+        known, paid, refused = neighbours
         return self.look_ups._replace(
             season=np.ascontiguousarray(self.seasons[self.now(month).month_of_year]),
-            members=members,
+            known=known,
             paid=paid,
             refused=refused,
+            advocated=self.simpler(),
             share=np.array(self.scheme.share, dtype=np.int64),
             degrees=self.statute.degrees,
             given=self.given(month),
@@ -245,6 +251,10 @@ class City:
         calendar, none = self.now(month).month_of_year, ((0, 0), (0, 0))
         gifts = [none if calendar in one.closed else (one.other, one.transport) for one in self.givers]
         return np.array(gifts or [none], dtype=np.int64)
+
+    def simpler(self) -> NDArray[np.bool_]:
+        """Cells where social workers had registration made simpler: one in three, where there are contacts."""
+        return np.asarray((np.arange(CELLS) % 3 == 0) & self.contacts)
 
     def reach(self, month: int) -> NDArray[np.uint8]:
         """Who is contacted: each of the seven kinds of contact meets one worker in twenty, or nobody."""

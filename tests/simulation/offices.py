@@ -75,7 +75,7 @@ def own_draft(folder: Path, corpus: Corpus, name: str, in_force: str) -> Path:
 
 def one_meets(i: int, x: w.Workers, criterion: Criterion, here: Circumstances) -> bool:
     """Whether worker `i` meets a criterion, read as a person would."""
-    flags, income, needed = int(x.flags[i]), here.permanent_income[i], here.needed[i]
+    flags, income, needed = int(x.flags[i]), here.permanent_income(x)[i], here.needed(x)[i]
     age = (here.calendar - int(x.birth_month[i])) // 12
     limits = here.welfare
     match criterion.attribute:

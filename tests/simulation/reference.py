@@ -17,7 +17,7 @@ from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
 from lindung.simulation.arithmetic import exp
 from lindung.simulation.behaviour import awareness, contribution, enrolment, household, income
-from lindung.simulation.context import ADVOCATED, AGENT, CHEATED, EDUCATED, GROUPED, HELPED, STAFF
+from lindung.simulation.context import AGENT, CHEATED, EDUCATED, GROUPED, HELPED, STAFF
 from lindung.simulation.draws import draw
 from lindung.simulation.workers import Workers
 from tests.simulation.city import CELLS, PER, City
@@ -43,10 +43,11 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
         self.outlay = F32(0)  # what the worker pays to the scheme this month
         self.earn()
         self.hear()
-        if self.status == w.ACTIVE:
+        was_member = self.status == w.ACTIVE
+        if was_member:
             self.contribute()
         if self.status in (w.NEVER, w.INACTIVE) and self.age_months < 12 * (self.town.benefits.age_last + 1):
-            self.perhaps_join()
+            self.perhaps_join(was_member)
         self.keep_house()
         if self.status != w.EMPTY:
             face_risks(self)
@@ -75,10 +76,10 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
         self.cash = self.income + self.buffer  # in hand before the household is fed
 
     def hear(self: Any) -> None:
-        members, paid, refused = (told[self.cell] for told in self.town.tables[7:10])
+        known, paid, refused = (told[self.cell] for told in self.town.tables[7:10])
         taught, cheated = self.met(EDUCATED | STAFF), self.met(CHEATED)
         taught = taught + (self.p.group_contact if self.met(GROUPED) else F32(0))
-        self.awareness = F32(awareness.awareness_next.py_func(self.awareness, taught, members, paid, self.p))
+        self.awareness = F32(awareness.awareness_next.py_func(self.awareness, taught, known, paid, self.p))
         self.trust = F32(awareness.trust_next.py_func(self.trust, paid, refused, cheated, self.p))
 
     def price(self: Any, band: int) -> Money:
@@ -118,11 +119,13 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
         if self.payer in (w.BUDGET, w.SPONSOR):  # the subsidy, or the sponsor's, has ended
             return int(self.u(d.KEEPS_PAYING) < self.p.keep_paying)
         if self.arrears:
-            resumes = self.u(d.PAYS) < contribution.resume_probability.py_func(self.income, self.mean, self.p)
+            used = self.paid_alone(), self.wish()
+            chance = contribution.resume_probability.py_func(*used, self.income, self.mean, self.p)
+            resumes = self.u(d.CHOOSES) < chance
             return min(self.arrears + 1, int(self.cash / max(due, F32(1)))) if resumes else 0
         debit = F32(bool(self.flags & w.AUTO_DEBIT))
         stops = contribution.stop_probability.py_func(self.months_paid, self.income, self.mean, debit, self.p)
-        return int(self.u(d.PAYS) >= stops)
+        return int(self.u(d.CHOOSES) >= stops)
 
     def miss(self: Any, payer: int) -> None:
         """One more month in arrears; the first beyond what the law endures ends the cover."""
@@ -160,6 +163,7 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
     def pay_alone(self: Any, months: int) -> None:
         self.town.count["paid_self"] += months
         self.payer, self.arrears = w.SELF, max(self.arrears + 1 - months, 0)
+        self.flags |= w.PAID_ALONE
         self.pay(months, self.price(self.band))
 
     def pay(self: Any, months: int, own: Money) -> None:
@@ -173,8 +177,11 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
         else:
             self.interrupt()
 
-    def perhaps_join(self: Any) -> None:
-        """An outsider young enough: registered by scheme or sponsor, back again, or trying for the first time."""
+    def perhaps_join(self: Any, was_member: bool) -> None:
+        """An outsider young enough: registered by scheme or sponsor, back again, or trying for the first time.
+
+        Whose cover ends this month has chosen already, and does not come back in it alone.
+        """
         first_time, price = self.status == w.NEVER, F32(sum(self.price(0)))
         if self.on_the_list() and self.scheme_can_pay():
             self.register("registrations", band=0)
@@ -182,14 +189,13 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
         elif sum(self.gift()):
             self.register("registrations", band=0)
             self.pay_with_sponsor()
-        elif not first_time and self.registers_again(price):
+        elif not first_time and not was_member and self.registers_again(price):
             self.register("reactivations", band=self.affordable(self.band))
             self.pay_alone(1)
-        elif first_time and self.tries(price):
+        elif first_time and self.u(d.CHOOSES) < self.wish():
             self.town.count["tries"] += 1
-            success = enrolment.success_probability.py_func(
-                self.met(STAFF | AGENT | HELPED), self.met(ADVOCATED), self.p
-            )
+            simpler = F32(self.town.tables.advocated[self.cell])
+            success = enrolment.success_probability.py_func(self.met(STAFF | AGENT | HELPED), simpler, self.p)
             if self.u(d.COMPLETES) < success:
                 declares = self.u(d.DECLARES) < self.p.declares_own_income
                 passed = sum(F32(first) <= self.mean for first in self.town.contributions.lower[1:])
@@ -202,16 +208,23 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
         """The band meant to be declared, or the lowest where its price is not in hand."""
         return band if F32(sum(self.price(band))) <= self.cash else 0
 
-    def registers_again(self: Any, price: F32) -> bool:
-        known, feared = (self.awareness, self.trust), min(F32(exp(self.p.selection * self.frailty)), F32(3))
-        chance = contribution.reactivation_probability.py_func(price, self.cash, *known, feared, self.p)
-        return bool(self.u(d.REACTIVATES) < chance)
+    def paid_alone(self: Any) -> bool:
+        """Whether the worker has ever paid without a scheme or a sponsor."""
+        return bool(self.flags & w.PAID_ALONE)
 
-    def tries(self: Any, price: F32) -> bool:
-        known = self.awareness, self.trust, self.p.friends * self.town.tables.members[self.cell]
-        contacts = self.met(EDUCATED), self.met(STAFF), self.met(AGENT)
+    def registers_again(self: Any, price: F32) -> bool:
+        feared = min(F32(enrolment.selected.py_func(price, self.frailty, F32(0), self.p)), F32(3))
+        means = price, self.cash, self.income, self.mean, self.awareness, self.trust
+        used = self.paid_alone(), self.wish()
+        chance = contribution.reactivation_probability.py_func(*used, *means, feared, self.p)
+        return bool(self.u(d.CHOOSES) < chance)
+
+    def wish(self: Any) -> F32:
+        """The probability of trying to join, which those who are members for nothing so far share."""
+        known = self.awareness, self.trust, self.p.friends * (self.town.tables.known[self.cell] - self.p.base_awareness)
+        contacts, price = (self.met(EDUCATED), self.met(STAFF), self.met(AGENT)), F32(sum(self.price(0)))
         chance = enrolment.try_probability.py_func(price, *known, self.cash, self.frailty, *contacts, self.p)
-        return bool(self.u(d.ENROLS) < chance)
+        return F32(chance)
 
     def register(self: Any, counter: str, band: int) -> None:
         self.town.count[counter] += 1
@@ -238,7 +251,8 @@ class Person(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types; nor do a
         count["protected"] += active and self.arrears <= self.town.benefits.arrears_endured
         count["arrears_months"] += active and self.arrears > 0
         count["ever_registered"] += self.member_since >= 0
-        self.town.cells.update([("people", self.cell)] + [("members", self.cell)] * active)
+        self.town.cells["people", self.cell] += 1
+        self.town.cells["known", self.cell] += 256 if active else int(self.awareness * F32(256) + F32(0.5))
 
 
 class Town(mesa.Model):  # type: ignore[misc]
@@ -255,7 +269,7 @@ class Town(mesa.Model):  # type: ignore[misc]
         self.count[what] += 1
         self.cells["refused" if what == "refused" else "paid", cell] += 1
 
-    def told(self, what: str, scale: int) -> NDArray[np.float32]:
+    def told(self, what: str, scale: float) -> NDArray[np.float32]:
         """Last month's count by cell, so many per so many people of the cell."""
         per = [scale * self.cells[what, cell] / max(self.cells["people", cell], 1) for cell in range(CELLS)]
         return np.array(per, dtype=np.float32)
@@ -265,7 +279,9 @@ class Town(mesa.Model):  # type: ignore[misc]
         month, ids = len(self.rows), self.city.workers.id
         self.now, self.reach = self.city.now(month), self.city.reach(month)
         self.draws = cache(lambda decision: draw(self.city.seed, ids, month, decision))
-        neighbours = self.told("members", 1), self.told("paid", 1000), self.told("refused", 1000)
+        known = self.told("known", 1 / 256)
+        known[[self.cells["people", cell] == 0 for cell in range(CELLS)]] = self.city.parameters.base_awareness
+        neighbours = known, self.told("paid", 1000), self.told("refused", 1000)
         self.tables = self.city.tables(month, neighbours)
         self.cells, self.count = Counter[tuple[str, int]](), Counter[str]()
         for person in self.persons:

@@ -7,7 +7,7 @@ import numpy as np
 from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
 from lindung.simulation.arithmetic import exp, normal
-from lindung.simulation.behaviour import benefit, risk
+from lindung.simulation.behaviour import benefit, claims, risk
 
 F32 = np.float32
 
@@ -34,7 +34,7 @@ def be_injured(me: Any, kind: int) -> None:
     if not fatal:
         scatter = p.treatment_sd * normal(me.u(d.COST)) - F32(0.5) * p.treatment_sd * p.treatment_sd
         cost = int(p.treatment_mean * exp(scatter))
-    if covered and (fatal or me.u(d.FILES) < p.file_jkk):
+    if covered and (fatal or me.u(d.FILES) < claims.file_probability.py_func(cost, p)):
         cash = jkk_benefit(me, kind, cost)
         me.claims = min(me.claims + 1, 255)
         me.town.settle("claims_jkk", me.cell)

@@ -174,18 +174,15 @@ def test_awareness_settles_where_peers_balance_forgetting() -> None:
 def arrears_chain(stops: float, resumes: float, again: float, settled: int) -> NDArray[np.float64]:
     """Stationary shares of 0 to 3 months in arrears and of no cover, solved as a Markov chain.
 
-    Who resumes pays at most `settled` months, the oldest first; who drops out may register again in the same month.
+    Who resumes pays at most `settled` months, the oldest first; who drops out may register again a month later.
     """
     move = np.zeros((5, 5))
     move[0, 0], move[0, 1] = 1 - stops, stops
     for owed in (1, 2, 3):
         move[owed, max(owed + 1 - settled, 0)] += resumes
         move[owed, owed + 1] += 1 - resumes
-    move[4, 4] = 1
-    renewed = np.eye(5)
-    renewed[4] = [again, 0, 0, 0, 1 - again]
-    chain = move @ renewed
-    system = np.vstack([chain.T - np.eye(5), np.ones(5)])
+    move[4] = [again, 0, 0, 0, 1 - again]
+    system = np.vstack([move.T - np.eye(5), np.ones(5)])
     return np.asarray(np.linalg.lstsq(system, np.array([0, 0, 0, 0, 0, 1.0]), rcond=None)[0])
 
 

@@ -14,6 +14,13 @@ from lindung.law.corpus import Corpus
 from lindung.law.values import Criterion, Quantity
 from lindung.simulation import workers as w
 from lindung.simulation.eligibility import Circumstances, eligible
+from lindung.simulation.institutions.qualifying import (
+    constant_part,
+    count_qualifying,
+    is_judged_monthly,
+    rules_of,
+    who_qualify,
+)
 from lindung.simulation.model import City, Setting
 from lindung.simulation.population import populate
 from lindung.simulation.scenario import Scenario
@@ -68,6 +75,7 @@ def crowd(shipped: dict[str, Scenario]) -> tuple[w.Workers, Circumstances]:
     x.payer[some.random(600) < 0.1] = w.SPONSOR
     x.flags[some.random(600) < 0.1] &= np.uint8(0xFF ^ w.INFORMAL)
     x.registries[:] = some.integers(0, 128, 600)
+    x.flags[some.random(600) < 0.2] |= np.uint8(w.LISTED)
     city = City(replace(Setting.of(scenario, workers=600), workers=x), scenario.corpus)
     return x, city._circumstances(date(2026, 1, 1))
 
@@ -100,6 +108,33 @@ def test_all_criteria_together(crowd: tuple[w.Workers, Circumstances], data: st.
     assert eligible(x, criteria, here).tolist() == expected
 
 
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), names=st.sets(st.sampled_from(sorted(CRITERIA)), min_size=1, max_size=6))
+def test_bounds_say_the_same(crowd: tuple[w.Workers, Circumstances], data: st.DataObject, names: set[str]) -> None:
+    """What is judged once for life and by bounds each month, against all criteria put to every worker anew."""
+    x, here = crowd
+    criteria = {name: data.draw(CRITERIA[name]) for name in sorted(names)}
+    expected = eligible(x, criteria, here)
+    some = np.flatnonzero(np.arange(x.size) % 7 == 0)
+    constant = constant_part(x, criteria, here, slice(None))
+    assert constant_part(x, criteria, here, some).tolist() == constant[some].tolist()
+    rules = rules_of(constant, criteria, here)
+    assert who_qualify(x, some, rules).tolist() == expected[some].tolist()
+    total, listed = np.zeros(3, dtype=np.int64), (x.flags & w.LISTED) != 0
+    for first, last in ((0, 100), (100, x.size)):
+        count_qualifying(x, rules, total, first, last)
+    assert total.tolist() == [listed.sum(), expected.sum(), (listed & expected).sum()]
+    assert not is_judged_monthly(criteria)
+
+
+def test_an_age_denied_is_judged_each_month(crowd: tuple[w.Workers, Circumstances]) -> None:
+    x, here = crowd
+    criteria = {"age": Criterion("age", at_least=Quantity(30, "years"), equals=False)}
+    rules = rules_of(constant_part(x, criteria, here, slice(None)), criteria, here)
+    assert is_judged_monthly(criteria)
+    assert who_qualify(x, np.arange(x.size), rules).tolist() == eligible(x, criteria, here).tolist()
+
+
 def test_an_attribute_that_no_column_answers_is_an_error(crowd: tuple[w.Workers, Circumstances]) -> None:
     x, here = crowd
     with pytest.raises(NotImplementedError, match="shoe_size"):
@@ -116,7 +151,8 @@ def test_the_measure_of_a_welfare_group_is_the_scenario_s(
         own = {**shipped["padang"].behaviour, name: multiple}
         city = city_of(replace(shipped["padang"], behaviour=own), workers=1_000)
         here = city._circumstances(date(2023, 1, 1))
-        found = eligible(city.engine.workers, {attribute: criterion}, here)
-        assert found.tolist() == (here.permanent_income < np.float32(multiple) * here.needed).tolist()
+        x = city.engine.workers
+        found = eligible(x, {attribute: criterion}, here)
+        assert found.tolist() == (here.permanent_income(x) < np.float32(multiple) * here.needed(x)).tolist()
         counts.append(int(found.sum()))
     assert counts[0] == 0 < counts[1] < counts[2] < counts[3] == 1_000

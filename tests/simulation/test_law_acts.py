@@ -141,6 +141,7 @@ def test_whether_registering_again_waits_again(reading: str, paid: int) -> None:
     """A year paid, then lapsed, back and dead in the same month."""
     x = one(AFTER)
     x.status[:], x.member_since[:], x.months_paid[:], x.arrears[:] = w.INACTIVE, 0, 12, 4
+    x.flags[:] |= np.uint8(w.PAID_ALONE)
     readings = {"jkm_restart": reading}
     run = dying(x, AFTER, readings, reactivation=1)
     counted = run.step()

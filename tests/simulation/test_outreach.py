@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
 from lindung.simulation.context import AGENT, CHEATED, EDUCATED, HELPED, STAFF
-from lindung.simulation.institutions.outreach import AgentRules, PerisaiAgent, outsiders
+from lindung.simulation.institutions.lots import outsiders
+from lindung.simulation.institutions.outreach import AgentRules, PerisaiAgent
 from lindung.simulation.model import City
 from lindung.simulation.run import run
 from lindung.simulation.scenario import Scenario
@@ -94,7 +95,7 @@ def test_agents_earn_a_share_of_what_each_recruit_pays(shipped: dict[str, Scenar
     city = city_of(scenario, workers=2_000)
     x, network = city.engine.workers, city.agents_network
     law = statute(city.law, date(2026, 11, 1)).contributions
-    network.recruiter[:4] = 0
+    network.recruiter[:4], network.recruits = 0, np.arange(4)
     x.status[:4], x.payer[:4], x.band[:4] = w.ACTIVE, [w.SELF, w.SELF, w.BUDGET, w.SELF], [0, 32, 0, 0]
     x.member_since[:4] = 0
     network.settle(x, 5, law, RULES)

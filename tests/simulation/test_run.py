@@ -21,7 +21,7 @@ def test_threads_change_nothing(sijunjung: Scenario, straight: Run, threads: int
 
 def test_the_run_lives(straight: Run) -> None:
     """What is compared above is not a city asleep."""
-    for name in ("subsidised", "registrations", "lapses", "reactivations", "injuries", "deaths", "claims_jkm", "exits"):
+    for name in ("subsidised", "registrations", "lapses", "reactivations", "injuries", "deaths", "claims_jkk", "exits"):
         assert sum(row[name] for row in straight.rows) > 0, name
     assert straight.model.generation.any()
 

@@ -9,7 +9,7 @@ from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
 from lindung.simulation.behaviour.enrolment import success_probability
 from lindung.simulation.compiled import F32
-from lindung.simulation.context import ADVOCATED, EDUCATED, GROUPED, HELPED
+from lindung.simulation.context import EDUCATED, GROUPED, HELPED
 from lindung.simulation.draws import draw
 from lindung.simulation.model import City
 from lindung.simulation.run import run
@@ -63,13 +63,14 @@ def test_advocates_make_it_simpler_in_some_kelurahan(shipped: dict[str, Scenario
     for share, areas in ((0.0, 0), (0.3, None), (1.0, 104)):
         city = city_of(offices_of(shipped["padang"], **one_group(advocacy_share=share)), workers=3_000)
         area = city.engine.workers.cell // city.n_trades
-        simpler = (met(city, 7) & ADVOCATED) != 0
+        simpler = city.social_workers.simpler[city.engine.workers.cell]
         chance = draw(city.setting.seed, np.arange(104, dtype=np.uint32), 0, d.ADVOCATED_AREA)
         assert simpler.tolist() == (chance < np.float32(share))[area].tolist()
         assert areas is None or len(set(area[simpler].tolist())) == areas
     assert 15 < (chance < np.float32(0.3)).sum() < 50
     none = city_of(offices_of(shipped["padang"], **one_group(advocacy_share=1.0, social_workers=0)), workers=300)
     assert not met(none, 0).any()
+    assert not none.social_workers.simpler.any()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from lindung.compliance.history import FINDINGS, SUMMARY
 from lindung.compliance.intake.mapping import mapping_text
 from lindung.compliance.schema import FINDING_COLUMNS
 from lindung.compliance.sources import remember
+from lindung.door.notebook import framed
 from lindung.messages import BadInput, Fault, Language, default_language
 from lindung.reporting.audit.derivations import steps_said, worked_examples
 from lindung.reporting.audit.explained import Explained
@@ -106,7 +107,7 @@ class Audit:
         return report_page(self._view(None, self.timetable()), language or default_language())
 
     def _repr_html_(self) -> str:
-        return self.html()
+        return framed(self.html())
 
     def __repr__(self) -> str:
         lines, rules = self.summary["lines"], self.summary["rules"].values()

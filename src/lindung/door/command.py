@@ -8,18 +8,22 @@ from typing import Annotated
 import typer
 
 from lindung.door.audit import audit_commands
+from lindung.door.calibrate import add_calibrate
 from lindung.door.compare import add_compare
 from lindung.door.docs import docs_commands
+from lindung.door.experiment import experiment_commands
 from lindung.door.law import law_commands
 from lindung.door.options import Options
+from lindung.door.report import add_report
 from lindung.door.run import add_run
+from lindung.door.sensitivity import add_sensitivity
 from lindung.door.speech import complain, language_of, usage_fault
 from lindung.door.validate import add_validate
 from lindung.messages import BadInput, Language, default_language
 
 COMMANDS = (
-    "run", "compare", "verify", "validate", "law", "docs", "show", "list", "text", "check", "diff", "build",
-    "audit", "explain", "sample",
+    "run", "compare", "verify", "validate", "calibrate", "law", "docs", "show", "list", "text", "check", "diff",
+    "build", "audit", "explain", "sample", "experiment", "sensitivity", "report",
 )  # fmt: skip
 
 
@@ -40,6 +44,10 @@ def build(language: Language) -> typer.Typer:
     add_run(app, o)
     add_compare(app, o)
     add_validate(app, o)
+    add_calibrate(app, o)
+    add_sensitivity(app, o)
+    add_report(app, o)
+    o.add(app, "experiment", experiment_commands(o))
     o.add(app, "audit", audit_commands(o))
     o.add(app, "law", law_commands(o))
     o.add(app, "docs", docs_commands(o))

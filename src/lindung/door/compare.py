@@ -23,6 +23,7 @@ STAGES = {
     "parameters": Text("parameter", "parameters"),
     "readings": Text("pembacaan", "readings"),
     "budgets": Text("anggaran", "budgets"),
+    "runs": Text("kali jalan", "runs"),
 }
 
 
@@ -45,6 +46,7 @@ def add_compare(app: typer.Typer, o: Options) -> None:
         replicates: Annotated[int | None, o.replicates] = None,
         until: Annotated[str | None, o.until] = None,
         seed: Annotated[int | None, o.seed] = None,
+        fixed_parameters: Annotated[bool, o.fixed_parameters] = False,
         threads: Annotated[int | None, o.threads] = None,
         cluster: Annotated[str | None, o.cluster] = None,
         explain: Annotated[bool, o.explain] = False,
@@ -93,6 +95,7 @@ def add_compare(app: typer.Typer, o: Options) -> None:
             replicates=replicates,
             until=wanted,
             seed=seed,
+            fixed_parameters=fixed_parameters,
             threads=threads,
             executor=executor,
             keep=parts,

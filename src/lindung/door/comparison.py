@@ -1,30 +1,26 @@
 """The comparison in a notebook: the same result with its table, plot and brief."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
+from lindung.door.notebook import Page
+from lindung.door.progress import bar
 from lindung.law.instruments import Instrument
 from lindung.messages import Language, default_language
 from lindung.simulation.comparison import comparison as result
 from lindung.simulation.comparison.compare import compare as run_comparison
 from lindung.simulation.comparison.compare import explained
 from lindung.simulation.metrics import METRICS
+from lindung.simulation.run import cores
 from lindung.simulation.scenario import Scenario
 
 if TYPE_CHECKING:
     import polars
     from matplotlib.figure import Figure
 
-
-class Page(str):
-    """An HTML page: text to write to a file, and shown as itself in a notebook."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        return str(self)
+type Chart = Literal["differences", "levels", "gains", "clauses", "budgets"]
 
 
 class Comparison(result.Comparison):
@@ -37,7 +33,17 @@ class Comparison(result.Comparison):
 
     def explained(self, **asked: Any) -> Self:
         """With clause contributions, doubt of parameters and readings, and the budget curve: some seconds more."""
-        return type(self).showing(self if self.clauses or self.at_points else explained(self, **asked))
+        if self.clauses or self.at_points:
+            return self
+        return type(self).showing(explained(self, **{"progress": bar(), **asked}))
+
+    def swept(self, budgets: Sequence[int] = (), *, replicates: int = 2) -> Self:
+        """With what each of these budgets buys under the first regulation (default: around the scenario's own)."""
+        from lindung.simulation.comparison.curve import default_budgets, sweep
+
+        wanted = tuple(sorted(budgets)) or default_budgets(self.plan)
+        curve = sweep(self.plan, self.plan.arms[0], wanted, min(replicates, self.replicates), cores())
+        return replace(self, curve=curve)
 
     def table(self) -> "polars.DataFrame":
         """Differences: one row an arm and metric, with baseline, difference and its 90 % interval."""
@@ -63,11 +69,16 @@ class Comparison(result.Comparison):
             infer_schema_length=None,
         )
 
-    def plot(self, language: Language | None = None) -> "Figure":
-        """The differences with their intervals."""
-        from lindung.reporting.comparison.plots import difference_plot  # matplotlib only where something is drawn
+    def plot(self, language: Language | None = None, *, of: Chart = "differences") -> "Figure":
+        """The differences with their intervals; or the levels, who gains, what each clause adds, what money buys.
 
-        return difference_plot(self, language or default_language())
+        The last two run what the comparison has not explained yet.
+        """
+        from lindung.reporting.comparison import plots  # matplotlib only where something is drawn
+
+        missing = (of == "clauses" and not self.clauses) or (of == "budgets" and self.curve is None)
+        figure: Figure = getattr(plots, of)(self.explained() if missing else self, language or default_language())
+        return figure
 
     def brief(self, language: Language | None = None) -> Page:
         """Two pages for a reader who is no programmer; runs what the comparison has not explained yet."""
@@ -100,22 +111,11 @@ def compare(
     """
     return Comparison.showing(
         run_comparison(
-            scenario, regulations=regulations, drafts=drafts, budgets=budgets, readings=readings, **{**_bar(), **asked}
+            scenario,
+            regulations=regulations,
+            drafts=drafts,
+            budgets=budgets,
+            readings=readings,
+            **{"progress": bar(), **asked},
         )
     )
-
-
-def _bar() -> dict[str, Any]:
-    """A progress bar with the time left, that goes when it is done."""
-    from tqdm.auto import tqdm  # only where something takes long
-
-    bar = tqdm(leave=False, desc="")
-
-    def progress(stage: str, done: int, total: int) -> None:
-        bar.total = total
-        bar.set_description(stage)
-        bar.update(done - bar.n)
-        if done == total:
-            bar.close()
-
-    return {"progress": progress}

@@ -1,6 +1,7 @@
 """The face for notebooks: results that show themselves."""
 
 from collections.abc import Sequence
+from html import escape
 from io import StringIO
 from pathlib import Path
 
@@ -9,6 +10,23 @@ from lindung.law.instruments import Instrument
 from lindung.law.redline import ClauseChange, Redline
 from lindung.law.redline import diff as redline_of
 from lindung.messages import BadInput, Fault, Language, default_language
+
+
+class Page(str):
+    """An HTML page: text to write to a file, and shown in a frame of its own in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return framed(self)
+
+
+def framed(page: str, height: int = 860) -> str:
+    """A whole page inside a notebook, so that its styles and ids stay its own."""
+    return (
+        f'<iframe srcdoc="{escape(page, quote=True)}" style="width:100%;height:{height}px;border:1px solid #d0d7de" '
+        'sandbox="allow-scripts"></iframe>'
+    )
 
 
 class Difference:
@@ -30,7 +48,7 @@ class Difference:
         return redline_page(self._law, self.redline, language or default_language())
 
     def _repr_html_(self) -> str:
-        return self.html()
+        return framed(self.html())
 
     def __str__(self) -> str:
         from rich.console import Console

@@ -124,6 +124,35 @@ _OPTIONS: Final = {
         Text("Jumlah ulangan; bawaan: milik skenario.", "Replicates; default: the scenario's."),
     ),
     "validation_replicates": ("--replicates", Text("Jumlah ulangan; bawaan: 5.", "Replicates; default: 5.")),
+    "method": (
+        "--method",
+        Text("morris (menyaring saja) atau sobol (bawaan).", "morris (screening alone) or sobol (default)."),
+    ),
+    "metric": (
+        "--metric",
+        Text(
+            "Angka yang diteliti; boleh diulang, yang pertama menentukan urutan.",
+            "A figure to look into; may be repeated, the first decides the order.",
+        ),
+    ),
+    "quick": ("--quick", Text("Contoh kecil, beberapa menit.", "A small sample, a few minutes.")),
+    "report_out": (
+        "--out",
+        Text(
+            "Folder untuk standing.id.html dan standing.en.html.", "Folder for standing.id.html and standing.en.html."
+        ),
+    ),
+    "sensitivity_out": (
+        "--out",
+        Text(
+            "Folder untuk sensitivity.json; yang terputus dilanjutkan di sana.",
+            "Folder for sensitivity.json; an interrupted analysis goes on there.",
+        ),
+    ),
+    "holdouts": (
+        "--holdouts",
+        Text("Angka yang tidak pernah dicocokkan, bukan fakta.", "The figures never fitted, instead of the facts."),
+    ),
     "draws": (
         "--draws",
         Text(
@@ -158,6 +187,31 @@ _OPTIONS: Final = {
         Text(
             "Folder untuk tabel, brief dua bahasa, gambar, dan catatan; yang terputus dilanjutkan di sana.",
             "Folder for table, brief in two languages, figures and record; an interrupted run goes on there.",
+        ),
+    ),
+    "calibrate_quick": (
+        "--quick",
+        Text(
+            "Lebih sedikit dan lebih kecil: di bawah dua menit, hasilnya kasar.",
+            "Fewer and smaller runs: under two minutes, a rough result.",
+        ),
+    ),
+    "calibrate_out": (
+        "--out",
+        Text(
+            "Folder untuk posterior, catatan, dan halaman; bawaan: calibrated.",
+            "Folder for posterior, record and pages; default: calibrated.",
+        ),
+    ),
+    "go_on": (
+        "--resume",
+        Text("Lanjutkan yang terputus di folder itu.", "Go on with what was interrupted in that folder."),
+    ),
+    "fixed_parameters": (
+        "--fixed-parameters",
+        Text(
+            "Parameter skenario sendiri, tanpa posterior kalibrasi.",
+            "The scenario's own parameters, without the calibrated posterior.",
         ),
     ),
     "rerun": ("--rerun", Text("Jalankan lagi dan bandingkan hasilnya.", "Run it again and compare the result.")),

@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from lindung.messages.catalogue_calibration import CALIBRATION
 from lindung.messages.catalogue_intake import INTAKE
 from lindung.messages.language import Text
 
 CATALOGUE: Final[dict[str, Text]] = {
+    **CALIBRATION,
     **INTAKE,
     # files
     "file-missing": Text(
@@ -249,6 +251,8 @@ CATALOGUE: Final[dict[str, Text]] = {
         "berkas keadaan dibuat untuk {what} {saved}, bukan {here}. Pakai {what} yang sama, atau mulai dari awal.",
         "the state was made for {what} {saved}, not {here}. Use the same {what}, or start anew.",
     ),
+    "experiment-unknown": Text("percobaan {name} tidak dikenal{nearest}", "unknown experiment {name}{nearest}"),
+    "metric-unknown": Text("angka {name} tidak dikenal{nearest}", "unknown metric {name}{nearest}"),
     "option-range": Text(
         "{option}: {value} di luar {low} sampai {high}. Pilih nilai di antaranya.",
         "{option}: {value} is outside {low} to {high}. Choose a value between them.",

@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 
 Language = Literal["id", "en"]
 LANGUAGES: Final[tuple[Language, Language]] = ("id", "en")
+LANGUAGE_VARIABLE: Final = "LINDUNG_LANG"  # of the environment; `lindung.language` sets it
 
 
 class Text(NamedTuple):
@@ -25,8 +26,8 @@ class Text(NamedTuple):
 
 
 def default_language() -> Language:
-    """The language of the locale in the environment: `en` where it says English, else `id`."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    """The language that `LINDUNG_LANG` names, else that of the locale: `en` where it says English, else `id`."""
+    for name in (LANGUAGE_VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name, ""):
             return "en" if value.lower().startswith("en") else "id"
     return "id"

@@ -1,7 +1,8 @@
 """A run on a terminal, as JSON, and as files."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
 from rich.padding import Padding
@@ -10,8 +11,12 @@ from rich.text import Text as Line
 
 from lindung.messages import Language, Text
 from lindung.messages.language import grouped, rupiah, share
+from lindung.reporting.calibration.words import NOT_FITTED, STALE, STALE_WHAT
 from lindung.simulation.metrics import METRICS, PAYERS
 from lindung.simulation.run import Run
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _COLUMNS: Final = {
     "ever_registered": Text("pernah terdaftar", "ever registered"),
@@ -118,13 +123,26 @@ def _figure(value: float | None, unit: str, language: Language) -> str:
     return grouped(value, language)
 
 
+def parameters(used: str | None, language: Language) -> str:
+    """Which parameters a run took; `used` as its identity has it."""
+    if used is None:
+        return NOT_FITTED.said(language)
+    if used.startswith("stale: "):
+        return STALE.said(language).format(STALE_WHAT[used.removeprefix("stale: ")].said(language))
+    return Text(
+        "Parameternya medoid posterior kalibrasi (vektor yang paling dekat dengan semua yang lain).",
+        "Its parameters are the medoid of the calibrated posterior (the vector nearest to all others).",
+    ).said(language)
+
+
 def notes(run: Run, language: Language) -> list[str]:
     """What a reader must know before using a figure."""
     found = [
         Text(
-            "Satu ulangan dengan parameter yang belum dikalibrasi: angka ini ilustrasi, bukan ramalan.",
-            "One replicate with parameters not yet calibrated: these figures illustrate, they do not forecast.",
-        ).said(language)
+            "Satu ulangan: angka ini ilustrasi, bukan ramalan.",
+            "One replicate: these figures illustrate, they do not forecast.",
+        ).said(language),
+        parameters(run.identity.get("parameters"), language),
     ]
     found += [note.said(language) for note in run.notes]
     if run.model.borrowed:
@@ -135,3 +153,31 @@ def notes(run: Run, language: Language) -> list[str]:
         found.append(words.said(language).format(", ".join(sorted(run.model.borrowed))))
     found += [note.said(language) for note in run.model.setting.scenario.notes]
     return found
+
+
+def headlines(run: Run, language: Language) -> str:
+    """The headline figures with their definitions as HTML, and what the run rests on."""
+    rows = "".join(
+        f'<tr><td style="text-align:left">{escape(metric.says.said(language))}</td>'
+        f'<td style="text-align:right">{escape(_figure(run.metrics[name], metric.unit, language))}</td>'
+        f'<td style="text-align:left"><code>{name}</code></td></tr>'
+        for name, metric in METRICS.items()
+    )
+    title = f"<b>{escape(run.model.setting.scenario.title.said(language))}</b><br>{escape(_about(run, language))}"
+    below = "".join(f"<p><small>{escape(note)}</small></p>" for note in notes(run, language))
+    return f"<p>{title}</p>\n<table><tbody>{rows}</tbody></table>\n{below}"
+
+
+def monthly_chart(run: Run, language: Language) -> "Figure":
+    """Members month by month: active, paid for by the scheme, paying themselves."""
+    from lindung.reporting.charts import lines  # matplotlib only where something is drawn
+
+    shown = {
+        "active": Text("peserta aktif", "active members"),
+        "subsidised": Text("dibayar skema", "paid by the scheme"),
+        "paid_self": Text("membayar sendiri", "paying themselves"),
+    }
+    series = {label.said(language): [float(row[name]) for row in run.rows] for name, label in shown.items()}
+    days = [run.model.date_of(month) for month in range(len(run.rows))]
+    title = run.model.setting.scenario.title.said(language)
+    return lines(series, days, title, Text("orang, setiap bulan", "people, each month").said(language), "", language)

@@ -95,11 +95,7 @@ def print_validation(console: Console, validation: Validation, language: Languag
     """Every fact with what was measured of it, and the count of verdicts."""
     scenario = validation.scenario
     console.print(Line(scenario.title.said(language), style="bold"))
-    about = _ABOUT.said(language).format(
-        grouped(validation.workers, language), share(validation.workers / scenario.population.size, language),
-        validation.replicates, validation.seed,
-    )  # fmt: skip
-    console.print(Line(about, style="dim"))
+    console.print(Line(about(validation, language), style="dim"))
     grid = Grid(box=None, show_header=False, padding=(0, 1, 1, 0), pad_edge=False)
     grid.add_column(justify="right", style="dim")
     grid.add_column(no_wrap=True)
@@ -110,6 +106,15 @@ def print_validation(console: Console, validation: Validation, language: Languag
     console.print(grid)
     console.print(Line(summary(validation, language), style="bold"))
     console.print(Line(_NOTE.said(language), style="yellow"))
+
+
+def about(validation: Validation, language: Language) -> str:
+    """What the findings rest on."""
+    return _ABOUT.said(language).format(
+        grouped(validation.workers, language),
+        share(validation.workers / validation.scenario.population.size, language), validation.replicates,
+        validation.seed,
+    )  # fmt: skip
 
 
 def summary(validation: Validation, language: Language) -> str:
@@ -204,6 +209,8 @@ def quantity(value: float, unit: Unit, language: Language) -> str:
             return _marked(f"{value:.2f}", language)
         case "rupiah":
             return rupiah(round(value), language)
+        case "count":
+            return grouped(round(value), language)
 
 
 def _marked(number: str, language: Language) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lindung.simulation.compiled import scalar
+from lindung.simulation.decisions import EVERYBODYS
 from lindung.simulation.parameters import F32
 from lindung.simulation.workers import Float32
 
@@ -17,7 +18,6 @@ STAFF: Final = 2
 AGENT: Final = 4
 HELPED: Final = 8
 CHEATED: Final = 16
-ADVOCATED: Final = 32  # registers where social workers had the procedure made simpler
 GROUPED: Final = 64  # met in a peer group
 
 
@@ -47,9 +47,10 @@ class Tables(NamedTuple):
     fatal_relative: Float32  # the trade's factor on the fatal share of an injury
     transport: NDArray[np.bool_]
     death: NDArray[np.float32]  # hazard a year [2 sexes, 121 ages]
-    members: Float32  # share of the cell that is covered
+    known: Float32  # share of the cell who know the scheme
     paid: Float32  # claims paid in the cell last month per 1,000
     refused: Float32
+    advocated: NDArray[np.bool_]  # by cell, whether social workers had registration made simpler
     share: NDArray[np.int64]  # the scheme's share of the contribution, parts of 100,000, by month since enrolment
     degrees: NDArray[np.int64]  # of the disability table, parts of 100,000
     given: NDArray[np.int64]  # rupiah of a sponsor [sponsors, 2 sectors (1 transport), JKK and JKM], 0 without
@@ -58,16 +59,16 @@ class Tables(NamedTuple):
 class Scratch(NamedTuple):
     """Buffers of one thread: one entry a worker of the block, unless said otherwise."""
 
-    u: NDArray[np.float32]  # draws [12, block]
+    u: NDArray[np.float32]  # draws [decisions of everybody, block]
     season: Float32
     sd: Float32
     zero: Float32
     injury: Float32  # probability of an injury
     hazard: Float32
-    members: Float32
+    known: Float32
     paid: Float32
     refused: Float32
-    friends: Float32  # informed friends
+    friends: Float32  # informed friends, more than at the start
     due: Float32  # what the worker would pay
     needed: Float32
     mean: Float32  # own mean income
@@ -81,8 +82,8 @@ class Scratch(NamedTuple):
     months: NDArray[np.int64]  # and the months that each pays
     by_trade: Float32  # four numbers a trade: season, sd, zero, injury
     due_by_trade: Float32
-    by_cell: Float32  # four numbers a cell: members, paid, refused, friends
-    by_status: NDArray[np.int64]  # what a worker of each status adds to its cell, see `month.py`
+    by_cell: Float32  # four numbers a cell: known, paid, refused, friends
+    knows: NDArray[np.int64]  # what each worker adds to its cell, see `month.py`
 
     @classmethod
     def of(cls, block: int, cells: int) -> "Scratch":
@@ -92,12 +93,12 @@ class Scratch(NamedTuple):
             return np.zeros(entries, dtype=np.float32)
 
         names = (
-            "season", "sd", "zero", "injury", "hazard", "members", "paid", "refused", "friends", "due", "needed",
+            "season", "sd", "zero", "injury", "hazard", "known", "paid", "refused", "friends", "due", "needed",
             "mean", "outlay", "tries",
         )  # fmt: skip
         eights = -(-block // 8) * 8
         return cls(
-            u=np.zeros((12, block), dtype=np.float32),
+            u=np.zeros((EVERYBODYS, block), dtype=np.float32),
             **{name: row() for name in names},
             four=row(4 * block),
             place=np.zeros(block, dtype=np.uint32),
@@ -108,7 +109,7 @@ class Scratch(NamedTuple):
             by_trade=row(4 * MOST_TRADES),
             due_by_trade=row(MOST_TRADES),
             by_cell=row(4 * cells),
-            by_status=np.zeros(4, dtype=np.int64),
+            knows=np.zeros(block, dtype=np.int64),
         )
 
 

@@ -6,22 +6,18 @@ decisions that are drawn for every worker every month stand together in blocks, 
 
 from typing import Final
 
-# block 0: income of the month
+# blocks 0 and 1: for every worker every month
 INCOME_PERSISTENT: Final = 0
 INCOME_TRANSITORY: Final = 1
 INCOME_ZERO: Final = 2
-HEARS: Final = 3
-# block 1: membership
-ENROLS: Final = 4
-COMPLETES: Final = 5
-PAYS: Final = 6
-REACTIVATES: Final = 7
-# block 2: risk
-INJURED: Final = 8
-DIES: Final = 9
-LEAVES: Final = 10
-SHOCK: Final = 11
-# blocks 3 and 4: only for the few that something happens to
+SHOCK: Final = 3
+CHOOSES: Final = 4  # a member whether to pay, others whether to try to join or to register again: once a month
+INJURED: Final = 5
+DIES: Final = 6
+LEAVES: Final = 7
+EVERYBODYS: Final = 8  # how many those are
+# blocks 2 to 4: only for the few that something happens to
+COMPLETES: Final = 8
 SEVERITY: Final = 12
 DEGREE: Final = 13
 COST: Final = 14
@@ -69,3 +65,5 @@ BORN_ROW: Final = 51
 # block 13: social workers
 GROUP_TIE: Final = 52  # who of a cell is in its peer group
 ADVOCATED_AREA: Final = 53  # drawn for a kelurahan by its number, at month 0
+TRIAL_ENROLS: Final = 54  # who takes part in an experiment among members (`experiments/`)
+TRIAL_AUTO_DEBIT: Final = 55  # who agrees to auto-debit in an experiment

@@ -14,6 +14,7 @@ from lindung.simulation.behaviour.benefit import (
     less_arrears,
     scholarship,
 )
+from lindung.simulation.behaviour.claims import file_probability
 from lindung.simulation.behaviour.risk import severity
 from lindung.simulation.compiled import F32, scalar
 from lindung.simulation.context import Now, Scratch, Tables
@@ -101,8 +102,8 @@ def events_of_block(
         if event[j] & INJURY:
             kind = severity(rare(ids[i], d.SEVERITY, now), fatal[trades[i]], p)
             covered = insured and (programmes[i] & w.JKK) != 0
-            claimed = covered and (kind == FATAL or rare(ids[i], d.FILES, now) < p.file_jkk)
             treatment = 0 if kind == FATAL else treatment_cost(ids[i], now, p)
+            claimed = covered and (kind == FATAL or rare(ids[i], d.FILES, now) < file_probability(treatment, p))
             cash = 0
             if claimed:
                 cash = jkk_benefit(

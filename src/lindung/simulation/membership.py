@@ -32,8 +32,8 @@ def discounted(amount: int, kept: int) -> int:
 
 @scalar
 def member_outcome(
-    worker: int, listed: bool, sponsored: bool, gift: int, payer: int, arrears: int, months_paid: int, income: F32,
-    cash: F32, mean: F32, auto_debit: F32, due: F32, rest: F32, u: F32, now: Now, p: Parameters,
+    worker: int, listed: bool, sponsored: bool, gift: int, payer: int, paid_alone: bool, arrears: int, months_paid: int,
+    income: F32, cash: F32, mean: F32, auto_debit: F32, due: F32, rest: F32, wish: F32, u: F32, now: Now, p: Parameters,
 ) -> tuple[int, int]:  # fmt: skip
     """Who pays a member's month, or should have, and how many months are paid: 0 where the month is missed.
 
@@ -53,7 +53,8 @@ def member_outcome(
         return (w.SELF, 1) if rare(worker, d.KEEPS_PAYING, now) < p.keep_paying else (w.NOBODY, 0)
     if arrears == 0:
         return (w.SELF, 1) if u >= stop_probability(months_paid, income, mean, auto_debit, p) else (w.NOBODY, 0)
-    months = min(arrears + 1, int(cash / max(due, F32(1)))) if u < resume_probability(income, mean, p) else 0
+    resumes = u < resume_probability(paid_alone, wish, income, mean, p)
+    months = min(arrears + 1, int(cash / max(due, F32(1)))) if resumes else 0
     return (w.SELF, months) if months > 0 else (w.NOBODY, 0)
 
 

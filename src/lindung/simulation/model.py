@@ -11,14 +11,15 @@ from lindung.law.corpus import Corpus
 from lindung.law.view import View
 from lindung.simulation import counters as c
 from lindung.simulation import workers as w
-from lindung.simulation.birth import Birth
+from lindung.simulation.birth import Birth, in_one
 from lindung.simulation.compiled import F32
 from lindung.simulation.context import Now, Tables
-from lindung.simulation.eligibility import Circumstances, eligible
-from lindung.simulation.engine import Engine, Month, default_month
+from lindung.simulation.eligibility import Circumstances
+from lindung.simulation.engine import Engine, Month, Part, default_month
 from lindung.simulation.institutions.founding import office_means, social_work_means, sponsor_lines
 from lindung.simulation.institutions.local_government import LocalGovernment
 from lindung.simulation.institutions.outreach import AgentNetwork, AgentRules, BpjsBranch
+from lindung.simulation.institutions.qualifying import count_qualifying
 from lindung.simulation.institutions.social_affairs_office import SocialAffairsOffice
 from lindung.simulation.institutions.social_workers import SocialWorkers
 from lindung.simulation.institutions.sponsors import Sponsors
@@ -31,6 +32,7 @@ __all__ = ["City", "Setting"]
 
 PER = 100_000
 FROM_1900 = 1900 * 12
+MANY_BIRTHS = 256  # from so many on they are divided among the threads
 
 
 class Population(mesa.Agent["City"]):
@@ -61,6 +63,8 @@ class City(mesa.Model):
         )  # fmt: skip
         self.trades = scenario.trade_table()
         self.n_trades = len(scenario.trades)
+        self.transport = scenario.transport()
+        self.occupations = scenario.occupations()
         self.death = scenario.death_hazards()
         self.poverty_lines = scenario.poverty_lines()
         self.month = 0
@@ -117,13 +121,16 @@ class City(mesa.Model):
         self.branch.reach(reach, self.month)
         self.agents_network.reach(reach, self.month)
         self.social_workers.reach(reach, self.month)
-        was_paid_for = workers.subsidised.copy()
-        total = self.engine.step(reach, self._tables(today, scheme, rules, given), rules, now)
-        self._close(scheme, total, was_paid_for, given)
+        paid_before = int(workers.subsidised[self.office.members].sum(dtype=np.int64))
+        standing = np.zeros((self.engine.threads, 3), dtype=np.int64)  # listed, qualifying, both
+        counted = None if scheme is None else self._counting(scheme, here, standing)
+        total = self.engine.step(reach, self._tables(today, scheme, rules, given), rules, now, counted)
+        heads = int(workers.subsidised[self.office.members].sum(dtype=np.int64)) - paid_before
+        self._close(scheme, total, heads, given)
         self._pay_agents(today, rules)
-        self.rows.append(self._row(scheme, total, here))
+        self.rows.append(self._row(total, *standing.sum(axis=0).tolist()))
         self.datacollector.collect(self)
-        self._renew()
+        self._renew(here)
         self.month += 1
         self.running = self.month < self.setting.months
 
@@ -142,7 +149,7 @@ class City(mesa.Model):
         if before is None or scheme is None:
             return
         if before.criteria != scheme.criteria:
-            self.office.judge_anew(eligible(self.engine.workers, scheme.criteria, here))
+            self.office.judge_anew(scheme, here)
         if (before.months, before.share) != (scheme.months, scheme.share):
             self.engine.workers.subsidised[:] = 0
 
@@ -151,15 +158,13 @@ class City(mesa.Model):
         return self._circumstances(self.date_of(self.month))
 
     def _circumstances(self, today: date) -> Circumstances:
-        workers = self.engine.workers
-        line, p = self._poverty_line(today), self.engine.parameters
-        needed = np.float32(line) * (1 + workers.dependants.astype(np.float32)) * (1 - p.other_income_share)
+        p = self.engine.parameters
         return Circumstances(
             calendar=today.year * 12 + today.month - 1 - FROM_1900,
             minimum_wage=while_unchanged(minimum_wage, self.law, today),
-            permanent_income=np.exp(workers.level + self._price_level(today)),
-            needed=needed.astype(np.float32),
-            occupations=self.setting.scenario.occupations(),
+            price_level=self._price_level(today),
+            need_alone=float(self._poverty_line(today) * (1 - p.other_income_share)),
+            occupations=self.occupations,
             welfare={"extremely_poor": p.extremely_poor_below, "poor": p.poor_below, "vulnerable": p.vulnerable_below},
         )
 
@@ -192,7 +197,7 @@ class City(mesa.Model):
         self, today: date, scheme: Terms | None, rules: Statute, given: NDArray[np.int64]
     ) -> Tables:  # fmt: skip
         trades = self.trades
-        members, paid, refused = self.engine.neighbours()
+        known, paid, refused = self.engine.neighbours()
         period = max((year for year in self.death if year <= today.year), default=min(self.death))
         return Tables(
             season=np.ascontiguousarray(trades.season[today.month - 1]),
@@ -200,21 +205,22 @@ class City(mesa.Model):
             zero_month=trades.zero_month,
             injury_risk=trades.injury_risk,
             fatal_relative=(trades.fatal_risk / trades.injury_risk).astype(np.float32),
-            transport=self.setting.scenario.transport(),
+            transport=self.transport,
             death=self.death[period],
-            members=members,
+            known=known,
             paid=paid,
             refused=refused,
+            advocated=self.social_workers.simpler,
             share=np.array(scheme.share if scheme is not None else (PER,), dtype=np.int64),
             degrees=rules.degrees,
             given=given,
         )
 
     def _close(
-        self, scheme: Terms | None, total: NDArray[np.int64], was_paid_for: NDArray[np.int16], given: NDArray[np.int64]
+        self, scheme: Terms | None, total: NDArray[np.int64], heads: int, given: NDArray[np.int64]
     ) -> None:  # fmt: skip
+        """Close the ledger; `heads` are those the scheme paid for, counted from the workers' columns."""
         jht = scheme.contribution.get("jht", 0) if scheme is not None and "jht" in scheme.programmes else 0
-        heads = int((self.engine.workers.subsidised - was_paid_for).sum())
         full = scheme is None or scheme.share == (PER,)
         entry = self.ledger.close(
             self.month,
@@ -232,15 +238,11 @@ class City(mesa.Model):
         paid = while_unchanged(_agent_rules, self.law, today)
         self.agents_network.settle(self.engine.workers, self.month, rules.contributions, paid)
 
-    def _row(self, scheme: Terms | None, total: NDArray[np.int64], here: Circumstances) -> dict[str, int]:
+    def _row(self, total: NDArray[np.int64], listed: int, eligible: int, both: int) -> dict[str, int]:
         row = {name: int(value) for name, value in zip(c.COUNTERS, total, strict=True)}
         entry = self.ledger.entries[-1]
-        listed = (self.engine.workers.flags & w.LISTED) != 0
-        truly = eligible(self.engine.workers, scheme.criteria, here) if scheme is not None else np.zeros_like(listed)
-        row["listed"] = int(listed.sum())
-        row["eligible"] = int(truly.sum())
-        row["listed_ineligible"] = int((listed & ~truly).sum())
-        row["eligible_unlisted"] = int((truly & ~listed).sum())
+        row["listed"], row["eligible"] = listed, eligible
+        row["listed_ineligible"], row["eligible_unlisted"] = listed - both, eligible - both
         row["removed"] = self.office.removed_of_month
         row["agents"] = self.agents_network.active
         row["perisai_pay_rp"] = self.agents_network.earned
@@ -249,18 +251,28 @@ class City(mesa.Model):
         row["budget_left_rp"] = entry.budget_left
         return row
 
-    def _renew(self) -> None:
+    def _counting(self, scheme: Terms, here: Circumstances, total: NDArray[np.int64]) -> Part:
+        """What adds up for each part how many are listed, qualify, and both, at the month's end."""
+        workers, rules = self.engine.workers, self.office.rules(scheme, here)
+
+        def part(k: int, first: int, last: int) -> None:
+            count_qualifying(workers, rules, total[k], first, last)
+
+        return part
+
+    def _renew(self, here: Circumstances) -> None:
         """Entrants take the places of those who died or left, under ids never used before."""
         workers = self.engine.workers
-        gone = np.flatnonzero(workers.status == w.EMPTY)
+        empty = workers.status == w.EMPTY
+        gone = np.flatnonzero(empty)
         if not gone.size:
             return
-        self.office.forget(workers.status == w.EMPTY)
+        self.office.forget(gone, empty)
         self.generation[gone] += 1
         ids = (gone + workers.size * self.generation[gone].astype(np.int64)).astype(np.uint32)
-        entrants = self._birth.born(ids, self.month, entrant=True)
-        for column, fresh in zip(workers.columns(), entrants.columns(), strict=True):
-            column[gone] = fresh
+        each_part = self.engine.each_part if gone.size >= MANY_BIRTHS else in_one
+        self._birth.put(workers, gone, ids, self.month, entrant=True, each_part=each_part)
+        self.office.welcome(gone, here)
 
 
 def _agent_rules(view: View, month: date) -> AgentRules:

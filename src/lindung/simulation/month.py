@@ -23,7 +23,7 @@ from lindung.simulation.behaviour.income import monthly_income, persistent_devia
 from lindung.simulation.behaviour.risk import death_probability, injury_probability
 from lindung.simulation.compiled import F32, kernel, scalar
 from lindung.simulation.context import AGENT, CHEATED, EDUCATED, GROUPED, STAFF, Now, Scratch, Tables, gather_rare
-from lindung.simulation.draws import U64, fill
+from lindung.simulation.draws import U64, WORDS, fill
 from lindung.simulation.events import events_of_block
 from lindung.simulation.membership import discounted
 from lindung.simulation.parameters import Parameters
@@ -32,7 +32,10 @@ from lindung.simulation.statute import BenefitLaw, ContributionLaw
 from lindung.simulation.workers import Float32, Workers
 
 OLDEST = 120
-HALF = 32  # bits
+DENSE_BLOCKS = d.EVERYBODYS // WORDS
+MOST_KNOWN = F32(256)  # steps of what a worker knows
+ROUNDED = F32(0.5)
+PEOPLE_BITS = 28  # of a cell's number, the lowest; above them what its people know
 
 
 @scalar
@@ -45,12 +48,10 @@ def _prepare(s: Scratch, t: Tables, law: ContributionLaw, p: Parameters) -> None
         trades[4 * k + 3] = injury_probability(injury[k], p)
         kept = law.kept_transport if transports[k] else law.kept_other
         dues[k] = F32(discounted(law.jkk[0], kept) + discounted(law.jkm, kept))
-    cells, members, paid, refused = s.by_cell, t.members, t.paid, t.refused
-    for k in range(members.shape[0]):
-        cells[4 * k], cells[4 * k + 1], cells[4 * k + 2] = members[k], paid[k], refused[k]
-        cells[4 * k + 3] = p.friends * members[k]
-    s.by_status[w.NEVER] = s.by_status[w.INACTIVE] = 1
-    s.by_status[w.ACTIVE] = 1 + (1 << HALF)
+    cells, known, paid, refused = s.by_cell, t.known, t.paid, t.refused
+    for k in range(known.shape[0]):
+        cells[4 * k], cells[4 * k + 1], cells[4 * k + 2] = known[k], paid[k], refused[k]
+        cells[4 * k + 3] = p.friends * (known[k] - p.base_awareness)
 
 
 @scalar
@@ -81,7 +82,7 @@ def _look_up(x: Workers, s: Scratch, t: Tables, now: Now, first: int, n: int) ->
     for j in range(n):
         due[j] = dues[U64(trades[j])]
     _fetch(x.cell[first : first + n], s.by_cell, s.four, n)
-    _part(s.four, s.members, s.paid, s.refused, s.friends, n)
+    _part(s.four, s.known, s.paid, s.refused, s.friends, n)
     births, flags = x.birth_month[first : first + n], x.flags[first : first + n]
     place, hazard, death = s.place, s.hazard, t.death.ravel()
     for j in range(n):
@@ -113,12 +114,12 @@ def _knowledge(x: Workers, s: Scratch, reach: NDArray[np.uint8], p: Parameters, 
     awareness = x.awareness[first : first + n]
     trust = x.trust[first : first + n]
     reached = reach[first : first + n]
-    members, paid, refused = s.members, s.paid, s.refused
+    known, paid, refused = s.known, s.paid, s.refused
     for j in range(n):
         educated = F32(1) if reached[j] & (EDUCATED | STAFF) else F32(0)
         grouped = p.group_contact if reached[j] & GROUPED else F32(0)
         cheated = F32(1) if reached[j] & CHEATED else F32(0)
-        awareness[j] = awareness_next(awareness[j], educated + grouped, members[j], paid[j], p)
+        awareness[j] = awareness_next(awareness[j], educated + grouped, known[j], paid[j], p)
         trust[j] = trust_next(trust[j], paid[j], refused[j], cheated, p)
 
 
@@ -183,7 +184,8 @@ def _census(
 ) -> None:  # fmt: skip
     """Count the block, in 32 bits: a vector holds twice as many of them as of 64.
 
-    The people and the covered of a cell go into one number, by one addition a worker; `_part_cells` parts them.
+    The people of a cell and what they know, in steps of 1/256 and all of it for members, go into one number by one
+    addition a worker; `_part_cells` parts them. There is room for 134 million workers in a cell.
     """
     status, owed, since = x.status[first : first + n], x.arrears[first : first + n], x.member_since[first : first + n]
     never = active = inactive = protected = arrears = ever = np.int32(0)
@@ -202,18 +204,21 @@ def _census(
     total[c.PROTECTED] += protected
     total[c.ARREARS] += arrears
     total[c.EVER] += ever
-    where, people, by_status = x.cell[first : first + n], cells[0], s.by_status
+    where, people, awareness, knows = x.cell[first : first + n], cells[0], x.awareness[first : first + n], s.knows
     for j in range(n):
-        people[U64(where[j])] += by_status[U64(status[j])]
+        steps = np.int32(awareness[j] * MOST_KNOWN + ROUNDED) if status[j] != w.ACTIVE else np.int32(MOST_KNOWN)
+        knows[j] = 1 + (np.int64(steps) << PEOPLE_BITS) if status[j] != w.EMPTY else 0
+    for j in range(n):
+        people[U64(where[j])] += knows[j]
 
 
 @scalar
 def _part_cells(cells: NDArray[np.int64]) -> None:
-    """Take the covered out of the upper half of the people."""
-    people, covered = cells[0], cells[1]
+    """Take what the people know out of the upper part of their number."""
+    people, known = cells[0], cells[1]
     for k in range(people.shape[0]):
-        covered[k] += people[k] >> HALF
-        people[k] &= (1 << HALF) - 1
+        known[k] += people[k] >> PEOPLE_BITS
+        people[k] &= (1 << PEOPLE_BITS) - 1
 
 
 @kernel
@@ -223,13 +228,13 @@ def run_month(
 ) -> None:  # fmt: skip
     """The month of workers [start, stop): mutates the columns, adds to `total` and to `cells` [4, cells].
 
-    `cells` counts by cell: workers, covered, claims paid, claims refused.
+    `cells` counts by cell: workers, what they know in 256ths, claims paid, claims refused.
     """
     last_calendar = now.calendar - int(p.last_age) * 12
     _prepare(s, t, law, p)
     for first in range(start, stop, block):
         n = min(block, stop - first)
-        for k in range(3):
+        for k in range(DENSE_BLOCKS):
             fill(
                 s.u[4 * k], s.u[4 * k + 1], s.u[4 * k + 2], s.u[4 * k + 3], x.id, first, first + n, now.month, k,
                 now.key_low, now.key_high,

@@ -9,7 +9,7 @@ from lindung.simulation.scenario import Budget, Offices
 
 _MOST: Final = Limits(0, 10**9, whole=True)
 # office, key in the file, field of `Offices`, limits
-_OFFICES: Final = (
+OFFICES: Final = (
     ("bpjs_branch", "field_staff", "field_staff", _MOST),
     ("bpjs_branch", "contacts_per_staff", "contacts_per_staff", _MOST),
     ("agents", "number", "agents", Limits(0, 32_767, whole=True)),
@@ -36,16 +36,16 @@ _BUDGET: Final = ("payer", "rupiah", "overhead_per_head", "release_months", "unp
 def read_offices(numbers: NumberReader, raw: object) -> Offices:
     """What the offices can do in a month."""
     source = numbers.source
-    names = tuple(dict.fromkeys(office for office, *_ in _OFFICES))
+    names = tuple(dict.fromkeys(office for office, *_ in OFFICES))
     entry = source.keys(raw, ("offices",), required=names, place="offices")
     heads: dict[str, dict[str, Any]] = {}
     for office in names:
         if entry.get(office) is not None:
-            keys = tuple(key for name, key, _, _ in _OFFICES if name == office)
+            keys = tuple(key for name, key, _, _ in OFFICES if name == office)
             path: Path_ = ("offices", office)
             heads[office] = source.keys(entry[office], path, required=keys, optional=HEAD, place=dotted(path))
     values: dict[str, Any] = {}
-    for office, key, field, limits in _OFFICES:
+    for office, key, field, limits in OFFICES:
         one = heads.get(office, {})
         value = 0.0
         if one.get(key) is not None:

@@ -23,7 +23,7 @@ class Parameters(NamedTuple):
     base_awareness: F32  # share who know the scheme at the start
     contact_gain: F32  # share of ignorance removed by one education contact
     group_contact: F32  # a month in a peer group, in education contacts
-    peer_gain: F32  # share of ignorance removed a month where everyone in the cell is a member
+    peer_gain: F32  # share of ignorance removed a month where everyone else in the cell knows
     claim_gain: F32  # share of ignorance removed by one paid claim per 1,000 neighbours
     awareness_decay: F32
     trust_initial: F32
@@ -44,7 +44,8 @@ class Parameters(NamedTuple):
     assist_multiplier: F32  # factor on the success of a try with help
     advocacy_cut: F32  # share of failed tries that a simpler procedure spares
     declares_own_income: F32  # share of new self-payers who declare their income; the others take the lowest band
-    selection: F32  # elasticity of the hazard to own log hazard of death
+    selection: F32  # elasticity of the hazard to own hazard of death, at the reference price
+    agent_selection: F32  # added to it in a month in which an agent asks
     # contribution
     lapse_early: F32  # hazard of stopping in the first six paid months
     lapse_late: F32
@@ -52,6 +53,7 @@ class Parameters(NamedTuple):
     auto_debit_factor: F32
     return_from_arrears: F32  # probability of paying again while cover is endured
     reactivation: F32  # hazard of registering again after cover ended
+    reactivation_bad_month: F32  # factor where income is below 60 % of the worker's own mean, 0 to 1
     keep_paying: F32  # probability of paying oneself when the subsidy ends
     # risk
     injury_rate: F32  # injuries a year per 1,000 workers of the reference trade
@@ -62,7 +64,7 @@ class Parameters(NamedTuple):
     treatment_mean: F32  # rupiah, non-fatal injury
     treatment_sd: F32  # log
     # claims
-    file_jkk: F32  # probability that a covered injury is claimed
+    file_jkk: F32  # probability that a covered non-fatal injury of mean cost is claimed
     file_jkm_self: F32
     file_jkm_subsidised: F32
     children_eligible: F32  # mean children with a right to a scholarship per covered death

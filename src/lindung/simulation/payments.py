@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 from lindung.simulation import counters as c
 from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
-from lindung.simulation.arithmetic import exp
 from lindung.simulation.behaviour.contribution import reactivation_probability
-from lindung.simulation.behaviour.enrolment import success_probability
+from lindung.simulation.behaviour.enrolment import selected, success_probability
 from lindung.simulation.compiled import F32, scalar
-from lindung.simulation.context import ADVOCATED, AGENT, HELPED, STAFF, Now, Scratch, Tables, gather
+from lindung.simulation.context import AGENT, HELPED, STAFF, Now, Scratch, Tables, gather
 from lindung.simulation.draws import U64
 from lindung.simulation.membership import (
     MOST_ARREARS,
@@ -45,7 +44,8 @@ def members_of_block(
     bands, owed, consecutive, months_paid = x.band, x.arrears, x.consecutive, x.months_paid
     subsidised, programmes, sponsors = x.subsidised, x.programmes, x.sponsor
     income, buffer = x.income, x.buffer
-    mean, u, flag, few, paying, paid_months = s.mean, s.u[d.PAYS], s.flag, s.few, s.paying, s.months
+    mean, u, flag, few, paying, paid_months = s.mean, s.u[d.CHOOSES], s.flag, s.few, s.paying, s.months
+    tries = s.tries
     transports, shares, jkk_bands, given = t.transport, t.share, law.jkk, t.given
     lapses = found = 0
     now_active = status[first : first + n]
@@ -64,8 +64,9 @@ def members_of_block(
         theirs = discounted(now.scheme_jkk, share) + discounted(now.scheme_jkm, share)
         auto_debit = F32(1) if flags[i] & w.AUTO_DEBIT else F32(0)
         payer, months = member_outcome(
-            ids[i], listed, sponsored, gift, payers[i], owed[i], months_paid[i], income[i], income[i] + buffer[i],
-            mean[j], auto_debit, F32(due), F32(now.scheme_jkk + now.scheme_jkm - theirs), u[j], now, p,
+            ids[i], listed, sponsored, gift, payers[i], (flags[i] & w.PAID_ALONE) != 0, owed[i], months_paid[i],
+            income[i], income[i] + buffer[i], mean[j], auto_debit, F32(due),
+            F32(now.scheme_jkk + now.scheme_jkm - theirs), tries[j], u[j], now, p,
         )  # fmt: skip
         payers[i] = payer
         if months > 0:
@@ -80,6 +81,7 @@ def members_of_block(
             status[i] = w.INACTIVE
             payers[i] = w.NOBODY
             programmes[i] = 0
+            u[j] = F32(1)  # has chosen this month, and does not register again in it
     total[c.LAPSES] += lapses
     return found
 
@@ -99,8 +101,9 @@ def outsiders_of_block(
     income, buffer = x.income, x.buffer
     awareness, trust, frailty = x.awareness, x.trust, x.frailty
     mean, due, tries, few, paying, paid_months = s.mean, s.due, s.tries, s.few, s.paying, s.months
-    u_enrols, u_completes, u_again = s.u[d.ENROLS], s.u[d.COMPLETES], s.u[d.REACTIVATES]
+    u = s.u[d.CHOOSES]
     transports, jkk_bands, lower, given, shares = t.transport, law.jkk, law.lower, t.given, t.share
+    simpler, where = t.advocated, x.cell
     _flag_outsiders(x, s, benefits, now, p, first, n)
     for k in range(gather(s.flag, few, n)):
         j = few[k]
@@ -121,20 +124,22 @@ def outsiders_of_block(
             payer = w.SPONSOR
             total[c.REGISTRATIONS] += 1
         elif again:
-            selected = min(exp(p.selection * frailty[i]), MOST_SELECTED)
-            chance = reactivation_probability(due[j], cash, awareness[i], trust[i], selected, p)
-            if u_again[j] >= chance:
+            chance = reactivation_probability(
+                (flags[i] & w.PAID_ALONE) != 0, tries[j], due[j], cash, income[i], mean[j], awareness[i], trust[i],
+                min(selected(due[j], frailty[i], F32(0), p), MOST_SELECTED), p,
+            )  # fmt: skip
+            if u[j] >= chance:
                 continue
             own = bands[i]
             payer = w.SELF
             total[c.REACTIVATIONS] += 1
         else:
-            if u_enrols[j] >= tries[j]:
+            if u[j] >= tries[j]:
                 continue
             helped = F32(1) if reach[i] & (STAFF | AGENT | HELPED) else F32(0)
-            advocated = F32(1) if reach[i] & ADVOCATED else F32(0)
+            advocated = F32(1) if simpler[where[i]] else F32(0)
             total[c.TRIES] += 1
-            if u_completes[j] >= success_probability(helped, advocated, p):
+            if rare(ids[i], d.COMPLETES, now) >= success_probability(helped, advocated, p):
                 total[c.FAILURES] += 1
                 continue
             own = band_of(mean[j], lower) if rare(ids[i], d.DECLARES, now) < p.declares_own_income else 0
@@ -166,13 +171,13 @@ def _flag_outsiders(
     """Flag in `s.flag` those young enough to register who may do so: by a try, again, by the scheme, by a sponsor."""
     status, flags, births = x.status[first : first + n], x.flags[first : first + n], x.birth_month[first : first + n]
     sponsors, tries, flag = x.sponsor[first : first + n], s.tries, s.flag
-    u_enrols, u_again = s.u[d.ENROLS], s.u[d.REACTIVATES]
+    u = s.u[d.CHOOSES]
     oldest = now.calendar - 12 * (benefits.age_last + 1)
     most_again = MOST_SELECTED * p.reactivation
     listed = w.LISTED if now.scheme_open else 0
     for j in range(n):
         never, once = status[j] == w.NEVER, status[j] == w.INACTIVE
-        wants = (never & (u_enrols[j] < tries[j])) | (once & (u_again[j] < most_again))
+        wants = (never & (u[j] < tries[j])) | (once & (u[j] < max(most_again, tries[j])))
         is_paid_for = (never | once) & (((flags[j] & listed) != 0) | (sponsors[j] >= 0))
         flag[j] = (wants | is_paid_for) & (births[j] > oldest)
 
@@ -187,7 +192,7 @@ def payments_of_block(
     What the scheme or a sponsor left unpaid is settled when it pays again: its gaps are not held against the member, an
     assumption, since no rule on funders' gaps was found.
     """
-    payers, trades, bands, owed = x.payer, x.trade, x.band, x.arrears
+    payers, trades, bands, owed, flags = x.payer, x.trade, x.band, x.arrears, x.flags
     consecutive, months_paid, subsidised = x.consecutive, x.months_paid, x.subsidised
     in_year, sponsors = x.paid_in_year, x.sponsor
     outlay, paying, paid_months = s.outlay, s.paying, s.months
@@ -202,6 +207,7 @@ def payments_of_block(
             jkk, jkm = discounted(jkk_bands[bands[i]], kept), discounted(law.jkm, kept)
             paid_self += months
             owed[i] = owed[i] + 1 - months
+            flags[i] |= w.PAID_ALONE
         else:
             jkk = jkm = 0
             owed[i] = 0

@@ -20,6 +20,7 @@ _MAIN: Final = {
     "contribution": "stop_probability",
     "risk": "death_probability",
     "household": "buffer_next",
+    "claims": "file_probability",
     "benefit": "jkm_cash",
 }
 _REBUILT: Final = ("membership", "payments", "events", "month")  # in the order they import each other

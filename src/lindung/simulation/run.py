@@ -99,6 +99,7 @@ def run(
     budget: int | None = None,
     readings: Mapping[str, str] | None = None,
     behaviour: Mapping[str, Callable[..., Any]] | None = None,
+    fixed_parameters: bool = False,
     threads: int | None = None,
     save_to: Path | None = None,
     resume_from: Path | None = None,
@@ -108,12 +109,14 @@ def run(
 
     `workers` simulates so many of the scenario's people, with offices and money in proportion; `budget` is rupiah a
     budget year; `behaviour` replaces decisions (see `replacing.py`); `save_to` keeps the state after the last whole
-    month, also when the run is interrupted; `resume_from` continues one. The numbers do not depend on `threads`.
+    month, also when the run is interrupted; `resume_from` continues one. Parameters are those of the medoid of the
+    scenario's posterior where a calibration has left one, unless `fixed_parameters`. The numbers do not depend on
+    `threads`.
     Raises `BadInput` for input that cannot be used.
     """
     city, identity, sources = prepared(
         scenario, regulation=regulation, workers=workers, months=months, seed=seed, budget=budget, readings=readings,
-        behaviour=behaviour, threads=threads,
+        behaviour=behaviour, fixed_parameters=fixed_parameters, threads=threads,
     )  # fmt: skip
     setting, loaded = city.setting, city.setting.scenario
     resumable = {name: value for name, value in identity.items() if name != "months"}
@@ -146,11 +149,13 @@ def prepared(
     budget: int | None = None,
     readings: Mapping[str, str] | None = None,
     behaviour: Mapping[str, Callable[..., Any]] | None = None,
+    fixed_parameters: bool = False,
     threads: int | None = None,
 ) -> tuple[City, dict[str, Any], dict[str, Any]]:
     """The city before its first month, the identity of the run, and where its inputs were found."""
     _within("--threads", 1 if threads is None else threads, 1, MOST_THREADS)
     loaded = scenario if isinstance(scenario, Scenario) else Scenario.load(scenario)
+    loaded, parameters = (loaded, None) if fixed_parameters else central(loaded)
     regime = regime_of(loaded, regulation)
     setting = Setting.of(loaded, workers=workers, months=months, seed=seed, budget=budget)
     city = City(
@@ -162,8 +167,21 @@ def prepared(
         month=month_with(behaviour) if behaviour else None,
     )
     source = None if regulation is None else str(regulation)
-    sources = {"scenario": loaded.found_at, "regulation": source, "budget": budget}
-    return city, _identity(loaded, setting, regime, readings, behaviour), sources
+    sources = {
+        "scenario": loaded.found_at, "regulation": source, "budget": budget, "fixed_parameters": fixed_parameters,
+    }  # fmt: skip
+    return city, {**_identity(loaded, setting, regime, readings, behaviour), "parameters": parameters}, sources
+
+
+def central(scenario: Scenario) -> tuple[Scenario, str | None]:
+    """The scenario at its posterior's medoid and that posterior's digest; as it is, and why, where none can be used."""
+    from lindung.simulation.calibration.calibrate import fitting  # itself runs cities
+    from lindung.simulation.calibration.free import applied
+
+    posterior, stale = fitting(scenario)
+    if posterior is not None:
+        return applied(scenario, posterior.medoid), posterior.digest
+    return scenario, None if stale is None else f"stale: {stale.what}"
 
 
 def _notes(city: City) -> Iterator[Text]:

@@ -16,8 +16,10 @@ from lindung.simulation.ledger import Entry
 from lindung.simulation.model import City
 from lindung.simulation.workers import Workers
 
-FORM: Final = 2  # of the file; a file of another form is refused
-_OFFICE: Final = ("found", "verified", "passed", "reported", "charged")
+FORM: Final = 3  # of the file; a file of another form is refused
+_NAMES: Final = ("found", "verified", "passed", "keys", "waiting", "approved")
+_OFFICE: Final = ("members", "reported", "charged")
+_SOCIAL: Final = ("group", "members")
 
 
 def taken(city: City) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
@@ -29,11 +31,12 @@ def taken(city: City) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         "government": [city.government.left, city.government.lapsed],
         "office": [city.office.list_ends, city.office.opened, city.office.places, city.office.waited],
         "sponsors": [[sponsor.left, sponsor.lapsed] for sponsor in city.sponsors.agents],
+        "gathered": city.social_workers.gathered,
         "agents": [[a.active, a.idle, a.away, a.earned] for a in city.agents_network.agents],
         "borrowed": sorted(city.borrowed),
     }
     arrays = {f"workers.{name}": getattr(city.engine.workers, name) for name in Workers._fields}
-    arrays |= {f"office.{name}": getattr(city.office, name) for name in _OFFICE}
+    arrays |= {f"{what}.{name}": getattr(one, name) for what, one, names in _holders(city) for name in names}
     arrays |= {
         "recruiter": city.agents_network.recruiter,
         "generation": city.generation,
@@ -46,9 +49,13 @@ def given(city: City, about: dict[str, Any], arrays: dict[str, NDArray[Any]]) ->
     """Put what `taken` took from one city into another of the same setting; nothing is shared between the two."""
     for name in Workers._fields:
         getattr(city.engine.workers, name)[:] = arrays[f"workers.{name}"]
-    for name in _OFFICE:
-        getattr(city.office, name)[:] = arrays[f"office.{name}"]
+    for what, one, names in _holders(city):
+        for name in names:
+            setattr(one, name, arrays[f"{what}.{name}"].copy())
+    city.office.judged_by_nothing()
+    city.sponsors.members = np.flatnonzero(city.engine.workers.sponsor >= 0)
     city.agents_network.recruiter[:] = arrays["recruiter"]
+    city.agents_network.recruits = np.flatnonzero(city.agents_network.recruiter >= 0)
     city.generation[:] = arrays["generation"]
     city.engine.cells = arrays["cells"].copy()
     city.month = about["month"]
@@ -61,7 +68,14 @@ def given(city: City, about: dict[str, Any], arrays: dict[str, NDArray[Any]]) ->
         sponsor.left, sponsor.lapsed = money
     for agent, state in zip(city.agents_network.agents, about["agents"], strict=True):
         agent.active, agent.idle, agent.away, agent.earned = state
+    city.social_workers.gathered = about["gathered"]
     city.borrowed = set(about["borrowed"])
+
+
+def _holders(city: City) -> tuple[tuple[str, object, tuple[str, ...]], ...]:
+    """Who holds arrays, by what the file calls them, and which."""
+    office, social = city.office, city.social_workers
+    return ("names", office.names, _NAMES), ("office", office, _OFFICE), ("social", social, _SOCIAL)
 
 
 def save(city: City, identity: dict[str, Any], file: Path) -> None:

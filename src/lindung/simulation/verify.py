@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from lindung.messages import BadInput, Fault
+from lindung.simulation.calibration.calibrate import calibrate
+from lindung.simulation.calibration.calibrate import prepared as prepared_calibration
+from lindung.simulation.calibration.fit import Effort
 from lindung.simulation.comparison.compare import Progress, compare
 from lindung.simulation.comparison.compare import prepared as prepared_comparison
 from lindung.simulation.comparison.country import compare_country
@@ -62,6 +65,8 @@ def _inputs(record: Mapping[str, Any]) -> Mapping[str, Any]:
         _, identity, _ = prepared_run(**_options(record))
     elif record["kind"] == "country":
         identity = dict(prepared_country(**_options(record)).identity)
+    elif record["kind"] == "calibrate":
+        identity = dict(prepared_calibration(**_fitted_with(record)).identity)
     else:
         _, _, identity, _ = prepared_comparison(**_options(record))
     # what JSON makes of it: keys as text, tuples as lists
@@ -72,9 +77,20 @@ def _rerun(record: Mapping[str, Any], progress: Progress | None) -> str:
     """The digest of the numbers that the record's inputs give today."""
     if record["kind"] == "run":
         return run(**_options(record)).result_digest
+    if record["kind"] == "calibrate":
+        told = None if progress is None else lambda done, total: progress("runs", done, total)
+        return str(calibrate(**_fitted_with(record), progress=told).posterior.record["result_digest"])
     if record["kind"] == "country":
         return compare_country(**_options(record), progress=progress).result_digest
     return compare(**_options(record), progress=progress).result_digest
+
+
+def _fitted_with(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What `calibrate` was asked for."""
+    identity = record["identity"]
+    waves = tuple(identity["waves"])
+    effort = Effort(identity["workers"], identity["outsiders"], identity["repeats"], waves)
+    return {**record["sources"], "seed": identity["seed"], "effort": effort}
 
 
 def _options(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ INFORMAL: Final = 8
 LISTED: Final = 16  # on the scheme's list of the year
 FEMALE: Final = 32
 AUTO_DEBIT: Final = 64
+PAID_ALONE: Final = 128  # has paid a whole contribution as a self-payer
 # registries (bits), in the order of the vocabulary `registry`
 REGISTRIES: Final = ("p3ke", "dtks", "regsosek", "dtsen", "village_list", "kelurahan_list", "sector_list")
 # programmes (bits)

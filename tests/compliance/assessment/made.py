@@ -22,15 +22,12 @@ from lindung.law.corpus import Corpus
 type Row = Mapping[str, Any]
 
 AS_OF: Final = date(2026, 11, 21)
-EMPLOYER: Final = {
-    "employer_id": "JJ000001",
-    "size": "medium",
-    "risk_class": "low",
-    "region": "1371",
-    "state_body": False,
-}
-LINE: Final = {
-    "file": "report.csv", "employer_id": "JJ000001", "worker_id": "1371011203900001", "name": "Siti Aminah", "faults": 0,
+EMPLOYER: Final[Row] = {
+    "employer_id": "JJ000001", "size": "medium", "risk_class": "low", "region": "1371", "state_body": False,
+}  # fmt: skip
+WORKER_ID: Final = "1371011203900001"
+LINE: Final[Row] = {
+    "file": "report.csv", "employer_id": "JJ000001", "worker_id": WORKER_ID, "name": "Siti Aminah", "faults": 0,
     **dict.fromkeys(PROGRAMMES, True),
 }  # fmt: skip
 
@@ -83,7 +80,7 @@ def table(rows: Iterable[Row], columns: dict[str, str]) -> pl.LazyFrame:
     return pl.DataFrame(full, schema=polars_schema(columns), orient="row").lazy()
 
 
-def assessed(made: Made, corpus: Corpus, as_of: date = AS_OF, **readings: str) -> Assessment:
+def assessed(made: Made, corpus: Corpus, as_of: date = AS_OF, /, **readings: str) -> Assessment:
     """The assessment under the default readings but those named."""
     return assess(made, corpus, readings=readings, as_of=as_of)
 

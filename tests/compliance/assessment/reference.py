@@ -105,7 +105,8 @@ class Reference:
         )
 
     def money(
-        self, line: Mapping[str, Any], employer: Mapping[str, Any], judged: Judged, reported: int | None, paid: int | None,
+        self, line: Mapping[str, Any], employer: Mapping[str, Any], judged: Judged,
+        reported: int | None, paid: int | None,
         part: bool, minimum: int | None, free: bool, sure: bool, floored: bool, missing: list[str],
     ) -> Judged:  # fmt: skip
         month = line["month"]

@@ -76,7 +76,8 @@ def test_jp_has_no_rule_for_holidays(corpus: Corpus) -> None:
 @pytest.mark.parametrize(("payments", "reason"), [
     ([{"paid_on": None, "amount": DUE}], "payment_unreadable"),
     ([{"paid_on": date(2025, 6, 10), "amount": None}], "payment_outside"),
-    ([{"paid_on": date(2025, 6, 10), "amount": DUE}, {"paid_on": date(2025, 6, 10), "amount": None}], "payment_unreadable"),
+    ([{"paid_on": date(2025, 6, 10), "amount": DUE}, {"paid_on": date(2025, 6, 10), "amount": None}],
+     "payment_unreadable"),
     ([{"month": "2025-06", "paid_on": date(2025, 7, 10), "amount": DUE}], "payment_outside"),
 ])  # fmt: skip
 def test_what_cannot_be_told(payments: list[dict[str, Any]], reason: str, corpus: Corpus) -> None:
@@ -103,8 +104,11 @@ def test_without_payments(corpus: Corpus) -> None:
 
 @pytest.mark.parametrize(("as_of", "answers"), [(date(2025, 6, 16), 0), (date(2025, 6, 17), 1)])
 def test_not_before_it_is_due(as_of: date, answers: int, corpus: Corpus) -> None:
-    assert len(owed(corpus, {**PAID, "month": "2025-04", "paid_on": date(2025, 5, 9), "amount": 1},
-                    {**PAID, "month": "2025-06", "paid_on": date(2025, 6, 9), "amount": 1}, as_of=as_of)) == answers  # fmt: skip
+    payments = [
+        {**PAID, "month": "2025-04", "paid_on": date(2025, 5, 9), "amount": 1},
+        {**PAID, "month": "2025-06", "paid_on": date(2025, 6, 9), "amount": 1},
+    ]
+    assert len(owed(corpus, *payments, as_of=as_of)) == answers
 
 
 def test_half_of_jkk_may_be_lawful_where_the_sector_is_not_known(corpus: Corpus) -> None:

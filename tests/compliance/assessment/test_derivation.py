@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 
+from lindung.compliance.assessment.derivation import SHARES
 from lindung.compliance.assessment.step import DerivationStep
 from lindung.law.corpus import Corpus
-from tests.compliance.assessment.made import AS_OF, LINE, assessed, found, month, report
+from tests.compliance.assessment.made import AS_OF, WORKER_ID, assessed, found, month, report
 
 LOW = {"month": "2025-03", "reported_wage": 4_000_000, "paid_wage": 12_000_000}
 
 
 def steps(
-    corpus: Corpus, *lines: dict[str, object], worker: str = LINE["worker_id"], at: str = "2025-03"
+    corpus: Corpus, *lines: dict[str, object], worker: str = WORKER_ID, at: str = "2025-03"
 ) -> list[DerivationStep]:
     return list(assessed(report(lines), corpus).derive(worker, month(at)))
 
@@ -25,10 +26,9 @@ def amount(found_steps: list[DerivationStep], label: str) -> int | None:
 def test_the_steps_lead_to_the_finding(corpus: Corpus) -> None:
     assessment = assessed(report([LOW]), corpus)
     (row,) = found(assessment, "PDS-UPAH-UNDER")
-    made = list(assessment.derive(LINE["worker_id"], month("2025-03")))
-    for share, label in (("jkk", "JKK (employer)"), ("jkm", "JKM (employer)"), ("jht_employer", "JHT, employer's share"),
-                         ("jht_worker", "JHT, worker's share"), ("jp_employer", "JP, employer's share"),
-                         ("jp_worker", "JP, worker's share"), ("jkp", "JKP, the part out of JKK and JKM")):  # fmt: skip
+    made = list(assessment.derive(WORKER_ID, month("2025-03")))
+    for share, text in SHARES.items():
+        label = text.en
         due, reported = amount(made, f"{label}: due"), amount(made, f"{label}: as reported")
         assert due is not None
         assert reported is not None
@@ -98,16 +98,16 @@ def test_daily_pay_and_the_provincial_wage_are_said(corpus: Corpus) -> None:
     assert "Sumatera Barat" in minimum.formula.en
 
 
-@pytest.mark.parametrize(("worker", "at"), [("nobody", "2025-03"), (LINE["worker_id"], "2025-04")])
+@pytest.mark.parametrize(("worker", "at"), [("nobody", "2025-03"), (WORKER_ID, "2025-04")])
 def test_nothing_to_derive(worker: str, at: str, corpus: Corpus) -> None:
     assert steps(corpus, LOW, worker=worker, at=at) == []
 
 
 def test_two_employers_of_one_worker(corpus: Corpus) -> None:
     assessment = assessed(report([LOW, {**LOW, "employer_id": "JJ000002"}]), corpus, AS_OF)
-    both = assessment.derive(LINE["worker_id"], month("2025-03"))
+    both = assessment.derive(WORKER_ID, month("2025-03"))
     assert [step.formula.en for step in both if step.label.en == "Employer"] == ["JJ000001", "JJ000002"]
-    one = assessment.derive(LINE["worker_id"], month("2025-03"), "JJ000002")
+    one = assessment.derive(WORKER_ID, month("2025-03"), "JJ000002")
     assert [step.formula.en for step in one if step.label.en == "Employer"] == ["JJ000002"]
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lindung.compliance.assessment.assess import Assessment
 from lindung.compliance.assessment.judged import OUTCOMES, judged
 from lindung.compliance.assessment.recomputation import Recount
-from lindung.compliance.assessment.situation import quiet, situations
+from lindung.compliance.assessment.situation import quiet, situations, with_pay
+from lindung.compliance.assessment.surroundings import of_tables
 from lindung.compliance.schema import PROGRAMMES, RISK_CLASSES, SIZES, fault_bit
 from lindung.law.corpus import Corpus
 from tests.compliance.assessment.made import assessed, month, report
@@ -39,7 +40,8 @@ def reports(draw: st.DrawFn) -> dict[str, Any]:
         **{programme: st.sampled_from([True, True, True, False, None]) for programme in PROGRAMMES},
     }), max_size=25, unique_by=lambda line: (line["employer_id"], line["worker_id"], line["month"])))  # fmt: skip
     paid = draw(st.one_of(st.none(), st.lists(st.fixed_dictionaries({
-        **WHO, "month": st.integers(FIRST - 3, FIRST + 4), "basic_wage": WAGES, "fixed_allowances": st.sampled_from([None, 0, 500_000]),
+        **WHO, "month": st.integers(FIRST - 3, FIRST + 4), "basic_wage": WAGES,
+        "fixed_allowances": st.sampled_from([None, 0, 500_000]),
         "variable_pay": st.sampled_from([None, 100_000]), "paid_wage": WAGES, "pay_basis": BASES,
         "days": st.sampled_from([None, 20.0, 25.0]),
     }), max_size=25)))  # fmt: skip
@@ -48,12 +50,14 @@ def reports(draw: st.DrawFn) -> dict[str, Any]:
     }), max_size=10)))  # fmt: skip
     amounts = st.sampled_from([None, 0, 10_000, 300_000, 2_000_000])
     payments = draw(st.one_of(st.none(), st.lists(st.fixed_dictionaries({
-        "employer_id": st.sampled_from(EMPLOYERS), "month": MONTHS, "paid_on": st.one_of(st.none(), st.dates(date(2025, 2, 1), date(2026, 12, 1))),
-        "amount": amounts, **{f"amount_{programme}": st.one_of(st.none(), amounts) for programme in PROGRAMMES},
+        "employer_id": st.sampled_from(EMPLOYERS), "month": MONTHS,
+        "paid_on": st.one_of(st.none(), st.dates(date(2025, 2, 1), date(2026, 12, 1))), "amount": amounts,
+        **{f"amount_{programme}": st.one_of(st.none(), amounts) for programme in PROGRAMMES},
     }), max_size=10)))  # fmt: skip
     employers = draw(st.one_of(st.none(), st.lists(st.fixed_dictionaries({
-        "employer_id": st.sampled_from(EMPLOYERS), "size": st.sampled_from([*SIZES, None]), "risk_class": st.sampled_from([*RISK_CLASSES, None]),
-        "region": st.sampled_from(["1371", "3578", None]), "state_body": st.sampled_from([False, False, None, True]),
+        "employer_id": st.sampled_from(EMPLOYERS), "size": st.sampled_from([*SIZES, None]),
+        "risk_class": st.sampled_from([*RISK_CLASSES, None]), "region": st.sampled_from(["1371", "3578", None]),
+        "state_body": st.sampled_from([False, False, None, True]),
         "sector": st.sampled_from([None, "footwear", "construction"]),
     }), max_size=4)))  # fmt: skip
     return {"lines": lines, "paid": paid, "roster": roster, "payments": payments, "employers": employers}
@@ -80,8 +84,8 @@ def test_the_engines_agree_and_findings_add_up(made: dict[str, Any], readings: d
 
 def hides_nothing(assessment: Assessment) -> None:
     """No rule finds or doubts anything about a line in plain order."""
-    around = assessment.around
-    rows = situations(assessment.tables.lines, around).filter(quiet(around))
+    around = of_tables(assessment.tables, assessment.around)
+    rows = situations(with_pay(assessment.tables.lines, around).filter(quiet(around)), around)
     outcomes = judged(rows, assessment.law).select(*OUTCOMES.values(), "base_due", "reported").collect()
     assert outcomes.select(pl.sum_horizontal(pl.col(*OUTCOMES.values()).cast(pl.Int64).sum())).item() == 0
     assert (outcomes["base_due"] == outcomes["reported"]).all()

@@ -15,7 +15,7 @@ from lindung.compliance.assessment.reasons import CODES, REASONS
 from lindung.compliance.assessment.rules import CANNOT_TELL, RULES, TEMPLATES
 from lindung.compliance.schema import DATA_FAULTS, FINDING_COLUMNS, STATUSES, fault_bit
 from lindung.law.corpus import Corpus
-from tests.compliance.assessment.made import EMPLOYER, LINE, assessed, report
+from tests.compliance.assessment.made import EMPLOYER, LINE, Row, assessed, report
 
 WORKER = {"employer_id": "JJ000001", "worker_id": LINE["worker_id"]}
 
@@ -23,7 +23,7 @@ WORKER = {"employer_id": "JJ000001", "worker_id": LINE["worker_id"]}
 @pytest.fixture(scope="module")
 def everything(corpus: Corpus) -> Assessment:
     """A report in which every rule but the leads finds something."""
-    lines = [
+    lines: list[Row] = [
         {"month": "2025-03", "reported_wage": 2_000_000, "paid_wage": 2_600_000, "jp": False},
         {"month": "2025-04", "reported_wage": 5_000_000, "paid_wage": 4_600_000, "jkk": None},
         *(
@@ -31,7 +31,8 @@ def everything(corpus: Corpus) -> Assessment:
             for bit in range(len(DATA_FAULTS))
         ),
     ]
-    roster = [{**WORKER, "start_date": date(2020, 1, 1), "changed_on": date(2025, 1, 6), "reported_on": date(2025, 3, 1)},
+    roster = [{**WORKER, "start_date": date(2020, 1, 1), "changed_on": date(2025, 1, 6),
+               "reported_on": date(2025, 3, 1)},
               {"employer_id": "JJ000001", "worker_id": "1371014506950002", "start_date": date(2020, 1, 1)},
               {"employer_id": "JJ000002", "worker_id": "1371014506950003", "start_date": date(2020, 1, 1)}]  # fmt: skip
     payments = [{"employer_id": "JJ000001", "month": "2025-03", "paid_on": date(2025, 4, 20), "amount": 10_000}]
@@ -136,7 +137,8 @@ def test_files_and_sheets_keep_findings_apart(corpus: Corpus) -> None:
     line = {"month": "2025-03", "reported_wage": 2_000_000, "paid_wage": 2_600_000, "row": 5}
     places_of = [("a.xlsx", "Jan"), ("a.xlsx", "Feb"), ("b.csv", None)]
     lines = [{**line, "file": file, "sheet": sheet, "worker_id": f"{n}"} for n, (file, sheet) in enumerate(places_of)]
-    rows = assessed(report(lines), corpus).findings().collect()
+    assessment = assessed(report(lines), corpus)
+    rows = assessment.findings().collect()
     assert rows["finding"].is_unique().all()
     assert rows["row"].drop_nulls().unique().to_list() == [5]
 
@@ -161,7 +163,8 @@ def test_findings_are_written_without_being_held(everything: Assessment, tmp_pat
 def test_what_read_a_fault_is_told_by_its_rule(corpus: Corpus) -> None:
     made = report([{"month": "2025-03", "reported_wage": 4_000_000, "paid_wage": 4_000_000,
                     "faults": fault_bit("DATA-NIK-AGE") | fault_bit("DATA-FLAG")}])  # fmt: skip
-    rows = assessed(made, corpus).findings().collect()
+    assessment = assessed(made, corpus)
+    rows = assessment.findings().collect()
     data = rows.filter(pl.col("status") == "data")
     assert sorted(data["rule"]) == ["DATA-FLAG", "DATA-NIK-AGE"]
     assert set(data["provision"]) == {"pp-86-2013 pasal-3/ayat-1/huruf-b"}

@@ -9,10 +9,13 @@ from lindung.law.corpus import Corpus
 from tests.compliance.assessment.made import EMPLOYER, LINE, ON_WAGES, assessed, found, report, statuses
 
 BELOW = {"month": "2025-03", "reported_wage": 2_000_000, "paid_wage": 2_000_000}  # Padang: minimum Rp2,994,193
+ENOUGH = {"month": "2025-03", "reported_wage": 4_000_000, "paid_wage": 4_000_000}
 FEW = {"jht": False, "jp": False, "jkp": False}
 MARCH = {"month": "2025-03", "reported_wage": 3_500_000, "paid_wage": 1_200_000}
 SUSPENDED = {**EMPLOYER, "region": "1275", "suspension_from": date(2020, 1, 1), "suspension_until": date(2020, 12, 31)}
 OLD = {"month": "2020-06", "reported_wage": 2_500_000, "paid_wage": 2_500_000, "jkp": False}  # Medan 2020: Rp3,222,526
+BOTH_BREACHED = {"BASE-BELOW-UMK": "breach", "WAGE-BELOW-UMK": "breach"}
+BOTH_UNSURE = dict.fromkeys(BOTH_BREACHED, "cannot_tell")
 
 
 @pytest.mark.parametrize(("line", "employer"), [
@@ -27,14 +30,14 @@ OLD = {"month": "2020-06", "reported_wage": 2_500_000, "paid_wage": 2_500_000, "
     (OLD, SUSPENDED),
     ({**OLD, "month": "2020-12"}, SUSPENDED),  # granted in time, so it runs on after the Job Creation law
     ({"month": "2025-03", "reported_wage": 15_000_000, "paid_wage": 15_000_000}, EMPLOYER),  # above the ceilings
-    ({"month": "2025-03", "reported_wage": 4_000_000, "paid_wage": 4_000_000, "jkp": False}, EMPLOYER),
-    ({"month": "2025-03", "reported_wage": 4_000_000, "paid_wage": 4_000_000, "jp": False, "birth_date": date(1965, 1, 9)}, EMPLOYER),
-    ({"month": "2025-03", "reported_wage": 4_000_000, "paid_wage": 4_000_000, "jp": False, "jht": False, "pay_basis": "daily",
-      "days": 25.0}, {**EMPLOYER, "sector": "construction"}),
+    ({**ENOUGH, "jkp": False}, EMPLOYER),
+    ({**ENOUGH, "jp": False, "birth_date": date(1965, 1, 9)}, EMPLOYER),
+    ({**ENOUGH, "jp": False, "jht": False, "pay_basis": "daily", "days": 25.0}, {**EMPLOYER, "sector": "construction"}),
     ({**MARCH, **FEW}, {**EMPLOYER, "state_body": True}),
 ])  # fmt: skip
 def test_not_accused(line: dict[str, Any], employer: dict[str, Any], corpus: Corpus) -> None:
-    for readings in ({}, {"base_floor": "paid_wage"}, {"month_law": "first_day"}):
+    ways: tuple[dict[str, str], ...] = ({}, {"base_floor": "paid_wage"}, {"month_law": "first_day"})
+    for readings in ways:
         assessment = assessed(report([line], employers=[employer]), corpus, **readings)
         assert statuses(assessment, *ON_WAGES) == {}
         assert assessment.engines_agree
@@ -42,27 +45,24 @@ def test_not_accused(line: dict[str, Any], employer: dict[str, Any], corpus: Cor
 
 @pytest.mark.parametrize(("line", "employer", "expected"), [
     # the exemption of small employers came with the Job Creation law of November 2020
-    ({**OLD, "month": "2020-10"}, {**EMPLOYER, "size": "micro", "region": "1275"}, {"BASE-BELOW-UMK": "breach", "WAGE-BELOW-UMK": "breach"}),
+    ({**OLD, "month": "2020-10"}, {**EMPLOYER, "size": "micro", "region": "1275"}, BOTH_BREACHED),
     ({**OLD, "month": "2020-11"}, {**EMPLOYER, "size": "micro", "region": "1275"}, {}),
     # suspended after its abolition, after its end, without its end
-    (OLD, {**SUSPENDED, "suspension_from": date(2020, 11, 2)}, {"BASE-BELOW-UMK": "breach", "WAGE-BELOW-UMK": "breach"}),
-    ({**OLD, "month": "2021-01"}, SUSPENDED, {"BASE-BELOW-UMK": "breach", "WAGE-BELOW-UMK": "breach"}),
-    (OLD, {**SUSPENDED, "suspension_until": None}, {"BASE-BELOW-UMK": "cannot_tell", "WAGE-BELOW-UMK": "cannot_tell"}),
+    (OLD, {**SUSPENDED, "suspension_from": date(2020, 11, 2)}, BOTH_BREACHED),
+    ({**OLD, "month": "2021-01"}, SUSPENDED, BOTH_BREACHED),
+    (OLD, {**SUSPENDED, "suspension_until": None}, BOTH_UNSURE),
     # not known whether small, where, or what the wage is
-    (BELOW, {**EMPLOYER, "size": None}, {"BASE-BELOW-UMK": "cannot_tell", "WAGE-BELOW-UMK": "cannot_tell"}),
-    (BELOW, {**EMPLOYER, "region": None}, {"BASE-BELOW-UMK": "cannot_tell", "WAGE-BELOW-UMK": "cannot_tell"}),
-    (BELOW, {**EMPLOYER, "region": "1671"}, {"BASE-BELOW-UMK": "cannot_tell", "WAGE-BELOW-UMK": "cannot_tell"}),
+    (BELOW, {**EMPLOYER, "size": None}, BOTH_UNSURE),
+    (BELOW, {**EMPLOYER, "region": None}, BOTH_UNSURE),
+    (BELOW, {**EMPLOYER, "region": "1671"}, BOTH_UNSURE),
     ({**BELOW, "region": "1671"}, {**EMPLOYER, "size": "micro"}, {}),
     # programmes
     ({**BELOW, **FEW}, {**EMPLOYER, "size": "small"}, {"PDS-PROGRAM": "breach"}),
     ({**BELOW, "jkm": False}, {**EMPLOYER, "size": "micro"}, {"PDS-PROGRAM": "breach"}),
     ({**BELOW, "jkm": None}, {**EMPLOYER, "size": "micro"}, {"PDS-PROGRAM": "cannot_tell"}),
-    ({"month": "2025-03", "reported_wage": 4_000_000, "paid_wage": 4_000_000, "jp": False}, {**EMPLOYER, "size": None},
-     {"PDS-PROGRAM": "cannot_tell"}),
-    ({"month": "2025-03", "reported_wage": 4_000_000, "paid_wage": 4_000_000, "jkk": False}, {**EMPLOYER, "size": None},
-     {"PDS-PROGRAM": "breach"}),
-    ({"month": "2025-03", "reported_wage": 4_000_000, "paid_wage": 4_000_000, "jp": False, "birth_date": date(1966, 3, 9)}, EMPLOYER,
-     {"PDS-PROGRAM": "breach"}),  # turns 59 this month
+    ({**ENOUGH, "jp": False}, {**EMPLOYER, "size": None}, {"PDS-PROGRAM": "cannot_tell"}),
+    ({**ENOUGH, "jkk": False}, {**EMPLOYER, "size": None}, {"PDS-PROGRAM": "breach"}),
+    ({**ENOUGH, "jp": False, "birth_date": date(1966, 3, 9)}, EMPLOYER, {"PDS-PROGRAM": "breach"}),  # is 59 this month
 ])  # fmt: skip
 def test_their_neighbours(
     line: dict[str, Any], employer: dict[str, Any], expected: dict[str, str], corpus: Corpus

@@ -11,7 +11,8 @@ WORKER = {"employer_id": "JJ000001", "worker_id": LINE["worker_id"]}
 
 
 @pytest.mark.parametrize(("paid", "days", "base"), [
-    (3_300_000, 22.0, 3_750_000), (3_750_000, 25.0, 3_750_000), (3_900_000, 26.0, 3_750_000), (1_875_000, 12.5, 3_750_000),
+    (3_300_000, 22.0, 3_750_000), (3_750_000, 25.0, 3_750_000), (3_900_000, 26.0, 3_750_000),
+    (1_875_000, 12.5, 3_750_000),
     (3_500_000, 23.0, 3_804_348),  # 3,500,000 / 23 x 25 = 3,804,347.8
 ])  # fmt: skip
 def test_a_daily_wage_times_25(paid: int, days: float, base: int, corpus: Corpus) -> None:
@@ -34,7 +35,8 @@ def history(*pays: int | None, first: str = "2024-01", basis: str = "piece") -> 
     ((3_300_000, 3_601_000, 9_000_000), "piece", 3_300_333, dict.fromkeys(ON_WAGES[:2], "cannot_tell")),
     ((3_000_000, None, 3_601_000, 9_000_000), "piece", 3_300_333, dict.fromkeys(ON_WAGES[:2], "cannot_tell")),
     ((*[3_000_000] * 6, *[4_000_000] * 6, 9_000_000), "weather_piece", 3_500_000, {}),
-    ((*[3_000_000] * 5, *[4_000_000] * 6, 9_000_000), "weather_piece", 3_500_000, dict.fromkeys(ON_WAGES[:2], "cannot_tell")),
+    ((*[3_000_000] * 5, *[4_000_000] * 6, 9_000_000), "weather_piece", 3_500_000,
+     dict.fromkeys(ON_WAGES[:2], "cannot_tell")),
 ])  # fmt: skip
 def test_piece_work_goes_by_the_months_before(
     pays: tuple[int | None, ...], basis: str, reported: int, expected: dict[str, str], corpus: Corpus

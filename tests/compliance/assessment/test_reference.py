@@ -17,7 +17,7 @@ from lindung.law.corpus import Corpus
 from tests.compliance.assessment.made import AS_OF, LINE, Made, found, month, report
 from tests.compliance.assessment.reference import SHARES, Judged, Reference
 
-READINGS = (
+READINGS: tuple[dict[str, str], ...] = (
     {},
     {"base_floor": "paid_wage"},
     {"month_law": "first_day"},
@@ -148,7 +148,8 @@ def test_the_other_reading_is_run_as_well(readings: dict[str, str]) -> None:
     """The range equals two assessments, one under each choice of the floor."""
     made = report(
         [
-            {"month": "2025-03", "reported_wage": wage, "paid_wage": paid, "worker_id": f"{place:016}", "jp": place % 3 > 0}
+            {"month": "2025-03", "reported_wage": wage, "paid_wage": paid, "worker_id": f"{place:016}",
+             "jp": place % 3 > 0}
             for place, (wage, paid) in enumerate(
                 [(2_000_000, 2_500_000), (2_600_000, 1_800_000), (2_000_000, 2_000_000), (2_000_000, 4_000_000),
                  (5_000_000, 5_000_000), (4_000_000, 6_000_000), (None, 3_000_000), (2_000_000, None)]

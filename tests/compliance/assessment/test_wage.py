@@ -14,7 +14,8 @@ SPLIT = {"employer_id": "JJ000001", "worker_id": LINE["worker_id"], "month": "20
 
 def test_paid_1_8_and_reported_2_6_million(corpus: Corpus) -> None:
     """The worker of the study on contribution bases: he overpays 2 % JHT and 1 % JP of Rp800,000 each month."""
-    for readings in ({"base_floor": "paid_wage"}, {}):
+    ways: tuple[dict[str, str], ...] = ({"base_floor": "paid_wage"}, {})
+    for readings in ways:
         employer = EMPLOYER if readings else {**EMPLOYER, "size": "small", "region": None}
         (row,) = found(
             assessed(report([PAID_1_8_REPORTED_2_6], employers=[employer]), corpus, **readings), "PDS-UPAH-OVER"
@@ -59,7 +60,8 @@ def test_a_rupiah_short_counts_once_where_two_rules_find_it(corpus: Corpus) -> N
 
 
 @pytest.mark.parametrize(("reported", "expected"), [
-    (4_999_999, {}), (5_000_001, {}), (4_999_998, {"PDS-UPAH-UNDER": "breach"}), (5_000_002, {"PDS-UPAH-OVER": "breach"}),
+    (4_999_999, {}), (5_000_001, {}), (4_999_998, {"PDS-UPAH-UNDER": "breach"}),
+    (5_000_002, {"PDS-UPAH-OVER": "breach"}),
 ])  # fmt: skip
 def test_a_difference_of_one_rupiah_is_rounding(reported: int, expected: dict[str, str], corpus: Corpus) -> None:
     made = report([{"month": "2025-03", "paid_wage": 5_000_000, "reported_wage": reported}])
@@ -68,12 +70,14 @@ def test_a_difference_of_one_rupiah_is_rounding(reported: int, expected: dict[st
 
 @pytest.mark.parametrize(("pay", "reported", "expected"), [
     ({"basic_wage": 3_000_000, "fixed_allowances": 1_000_000, "variable_pay": 900_000}, 4_000_000, {}),
-    ({"basic_wage": 3_000_000, "fixed_allowances": 1_000_000, "variable_pay": 900_000}, 4_900_000, {"PDS-UPAH-OVER": "breach"}),
+    ({"basic_wage": 3_000_000, "fixed_allowances": 1_000_000, "variable_pay": 900_000}, 4_900_000,
+     {"PDS-UPAH-OVER": "breach"}),
     ({"basic_wage": 4_000_000}, 4_000_000, {}),
     ({"basic_wage": 4_000_000, "paid_wage": 5_000_000}, 4_000_000, {}),
     ({"paid_wage": 5_000_000, "variable_pay": 1_000_000}, 4_000_000, {}),
     ({"paid_wage": 4_000_000}, 4_000_000, {}),
-    ({"basic_wage": -4_000_000}, 4_000_000, dict.fromkeys(("PDS-UPAH-UNDER", "PDS-UPAH-OVER", "WAGE-BELOW-UMK"), "cannot_tell")),
+    ({"basic_wage": -4_000_000}, 4_000_000,
+     dict.fromkeys(("PDS-UPAH-UNDER", "PDS-UPAH-OVER", "WAGE-BELOW-UMK"), "cannot_tell")),
 ])  # fmt: skip
 def test_basic_wage_and_fixed_allowances_count(
     pay: dict[str, Any], reported: int, expected: dict[str, str], corpus: Corpus

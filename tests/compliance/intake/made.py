@@ -17,19 +17,8 @@ from lindung.law.corpus import Corpus
 
 AS_OF = date(2026, 11, 21)
 HEADER = (
-    "employer_id",
-    "worker_id",
-    "kpj",
-    "name",
-    "month",
-    "region",
-    "reported_wage",
-    "jkk",
-    "jkm",
-    "jht",
-    "jp",
-    "jkp",
-)
+    "employer_id", "worker_id", "kpj", "name", "month", "region", "reported_wage", "jkk", "jkm", "jht", "jp", "jkp",
+)  # fmt: skip
 NAMES = ("Siti Aminah", "Budi Santoso", "Dewi Lestari", "Agus Wijaya", "Rina Siregar", "Joko Nugroho", "Andi Saputra",
          "Tuti Handayani", "Made Wirawan", "Yosef Wanggai")  # fmt: skip
 
@@ -104,7 +93,8 @@ def ods(folder: Path, sheets: Mapping[str, Iterable[Row]], name: str = "laporan.
         if value is None:
             return "<table:table-cell/>"
         if isinstance(value, int | float):
-            return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+            kind, text = f'"float" office:value="{value}"', str(value)
+            return f"<table:table-cell office:value-type={kind}><text:p>{text}</text:p></table:table-cell>"
         return f'<table:table-cell office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
 
     tables = "".join(

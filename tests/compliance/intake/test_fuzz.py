@@ -16,7 +16,7 @@ from lindung.compliance.intake.mapping import mapping_text
 from lindung.compliance.intake.mapping_file import read_wishes
 from lindung.compliance.intake.report import Intake
 from lindung.compliance.intake.vocabulary import VOCABULARY
-from lindung.messages import BadInput
+from lindung.messages import LANGUAGES, BadInput
 from tests.compliance.intake.made import HEADER, NAMES, Reader, csv, line, nik, ods, table, text, xlsx
 
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{16}(?![\d.,])")
@@ -27,14 +27,14 @@ _AMOUNTS = st.sampled_from(
      "#FORMULA!", "1e6", "9" * 30, "12.34.56", "tiga juta", "3500000.50", "3.500.000,50", "NaN", "inf", "０", "1_000")
 )  # fmt: skip
 _MONTHS = st.sampled_from(
-    ("2025-02", "Peb 2025", "02/2025", "01/02/2025", "28/02/2025", "45689", "2099-01", "", "bulan", "29/02/2023", "#REF!",
-     "2025", "202502", "Feb-25", "0000-00", "99/99/9999")
+    ("2025-02", "Peb 2025", "02/2025", "01/02/2025", "28/02/2025", "45689", "2099-01", "", "bulan", "29/02/2023",
+     "#REF!", "2025", "202502", "Feb-25", "0000-00", "99/99/9999")
 )  # fmt: skip
 _FLAGS = st.sampled_from(("Ya", "Tidak", "Y", "T", "1", "0", "true", "", "-", "4.320", "mungkin", "✓", "#N/A", "-1"))
 _WORKERS = st.integers(0, 30).map(nik) | st.sampled_from(
     ("", "3.57801E+15", "JUMLAH", "Total", nik(1) + ".0", "'" + nik(2), "1371 0315 0885 0003", "12345", "x" * 16)
 )
-_ANY = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
+_ANY = st.text(max_size=12)
 _CELLS: dict[str, st.SearchStrategy[str]] = {
     "employer_id": st.sampled_from(("JJ012345", "JJ2", "0012", "", " ", "'77")), "worker_id": _WORKERS,
     "kpj": st.sampled_from(("20000000001", "20000000002", "", "0", "'123")), "name": st.sampled_from(NAMES) | _ANY,
@@ -72,12 +72,14 @@ def folder() -> Iterator[Path]:
 
 def tried(read: Reader, *paths: Path, **others: Path) -> Intake | None:
     """A report read or refused: nothing else may happen, and nothing of what is said names a person."""
+    refused: BadInput | None = None
     try:
         found = read(*paths, **others)
     except BadInput as error:
-        assert error.faults
-        for language in ("id", "en"):
-            assert not _LONG_NUMBER.search(error.said(language))  # type: ignore[arg-type]
+        refused = error
+    if refused is not None:
+        assert refused.faults
+        assert not any(_LONG_NUMBER.search(refused.said(language)) for language in LANGUAGES)
         return None
     said = mapping_text(found.mappings)
     assert not _LONG_NUMBER.search(said)
@@ -212,9 +214,12 @@ def test_junk(read: Reader, head: bytes, junk: bytes, suffix: str) -> None:
 _PLACES = st.sampled_from(("title", "sheet", "file", "judul"))
 _KEYS = st.sampled_from((*HEADER, "tables", "paid_wage", "x"))
 _VALUES: st.SearchStrategy[object] = st.recursive(
-    st.sampled_from(("NIK", "name", "1", "id", "tab", ";", "2025-02", "", "[", "*", "=1+1")) | st.none() | st.integers(),
+    st.sampled_from(("NIK", "name", "1", "id", "tab", ";", "2025-02", "", "[", "*", "=1+1")) | st.none()
+    | st.integers(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-        st.sampled_from(("column", "constant", "from", "number", "unit", "dates", "position", "columns", "file", "header")),
+        st.sampled_from(
+            ("column", "constant", "from", "number", "unit", "dates", "position", "columns", "file", "header")
+        ),
         inner, max_size=4,
     ),
     max_leaves=6,
@@ -232,9 +237,12 @@ def test_mappings(read: Reader, wishes: dict[str, object]) -> None:
         try:
             read_wishes(path)
         except BadInput as error:
-            assert all(fault.file == "mapping.yaml" and fault.said("id") and fault.said("en") for fault in error.faults)
-            return
-        tried(read, csv(made, _SOUND), mapping=path)
+            faults = error.faults
+        else:
+            faults = ()
+        assert all(fault.file == "mapping.yaml" and fault.said("id") and fault.said("en") for fault in faults)
+        if not faults:
+            tried(read, csv(made, _SOUND), mapping=path)
 
 
 @settings(fuzz, max_examples=100)

@@ -10,8 +10,9 @@ from lindung.compliance.intake.report import Intake
 from lindung.compliance.schema import DATA_FAULTS
 from tests.compliance.intake.made import HEADER, Reader, csv, faults, line, nik, reasons, table, text, values
 
-ODD = (
-    {"worker_id": None}, {"worker_id": "12345"}, {"worker_id": nik(prefix="990103")}, {"worker_id": nik(birth="310285")},
+ODD: tuple[dict[str, object], ...] = (
+    {"worker_id": None}, {"worker_id": "12345"}, {"worker_id": nik(prefix="990103")},
+    {"worker_id": nik(birth="310285")},
     {"worker_id": nik(birth="150620")}, {"worker_id": nik(birth="290200", serial=77)}, {"reported_wage": "-5"},
     {"reported_wage": "1000000000000000"}, {"reported_wage": None}, {"month": "2031-01"}, {"region": "9999"},
     {"name": "Zulkarnain Mangkuluhur", "worker_id": nik(3)}, {"worker_id": nik(4)}, {"worker_id": nik(5)},

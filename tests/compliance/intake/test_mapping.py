@@ -8,7 +8,7 @@ import yaml
 from lindung.compliance.intake.mapping import mapping_text
 from lindung.compliance.intake.mapping_file import read_wishes
 from lindung.messages import BadInput
-from tests.compliance.intake.made import Reader, csv, line, nik, table, values, xlsx
+from tests.compliance.intake.made import Reader, Row, csv, line, nik, table, values, xlsx
 
 
 def wish(folder: Path, text: str) -> Path:
@@ -127,7 +127,7 @@ def test_a_column_that_is_not_there_names_the_nearest(read: Reader, tmp_path: Pa
 
 
 def test_nothing_personal_is_written(read: Reader, tmp_path: Path) -> None:
-    rows = [[nik(7), "NIK", "Upah", "bulan", "npp"], ["x", nik(1), 3_500_000, "2025-02", "JJ012345"]]
+    rows: list[Row] = [[nik(7), "NIK", "Upah", "bulan", "npp"], ["x", nik(1), 3_500_000, "2025-02", "JJ012345"]]
     found = read(xlsx(tmp_path, {nik(5): rows}, f"{nik(3)}.xlsx"))
     written = mapping_text(found.mappings)
     assert not any(nik(number) in written for number in range(10))

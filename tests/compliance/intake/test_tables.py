@@ -13,9 +13,10 @@ from lindung.compliance.schema import (
     polars_schema,
 )
 from lindung.messages import BadInput
-from tests.compliance.intake.made import HEADER, Reader, csv, line, nik, table, xlsx
+from tests.compliance.intake.made import HEADER, Reader, Row, csv, line, nik, table, xlsx
 
-EMPLOYERS = ["employer_id", "name", "size", "risk_class", "region", "registered_on", "suspension_from", "suspension_until",
+EMPLOYERS = ["employer_id", "name", "size", "risk_class", "region", "registered_on", "suspension_from",
+             "suspension_until",
              "state_body", "sector"]  # fmt: skip
 
 
@@ -69,7 +70,8 @@ def test_an_employer_twice(read: Reader, report: Path, tmp_path: Path) -> None:
 
 
 def test_payroll(read: Reader, report: Path, tmp_path: Path) -> None:
-    rows = [["Payroll PT Maju", "NPP: JJ012345"], ["NIK", "Bulan", "Gaji Pokok", "Tunjangan Tetap", "Lembur", "Catatan"],
+    rows = [["Payroll PT Maju", "NPP: JJ012345"],
+            ["NIK", "Bulan", "Gaji Pokok", "Tunjangan Tetap", "Lembur", "Catatan"],
             [nik(1), "Peb 2025", "Rp 3.000.000", "500.000", "250.000", ""],
             [nik(2), "Peb 2025", "3.250.000", "rusak", "", ""],
             ["TOTAL", "", "6.250.000", "500.000", "", ""]]  # fmt: skip
@@ -90,7 +92,7 @@ def test_payroll(read: Reader, report: Path, tmp_path: Path) -> None:
 
 
 def test_the_payroll_of_the_only_employer_need_not_name_it(read: Reader, report: Path, tmp_path: Path) -> None:
-    rows = [["worker_id", "month", "paid_wage"], [nik(1), "2025-02", 3_000_000]]
+    rows: list[Row] = [["worker_id", "month", "paid_wage"], [nik(1), "2025-02", 3_000_000]]
     found = read(report, paid=csv(tmp_path, rows, "paid.csv")).paid
     assert found is not None
     assert found.select("employer_id").collect().item() == "JJ012345"

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from lindung.compliance.intake.mapping import mapping_text
-from tests.compliance.intake.made import HEADER, Reader, faults, line, nik, ods, reasons, table, values, xls, xlsx
+from tests.compliance.intake.made import HEADER, Reader, Row, faults, line, nik, ods, reasons, table, values, xls, xlsx
 
 type Writer = Callable[[Path, Mapping[str, Iterable[object]]], Path]
 
@@ -105,7 +105,8 @@ def test_months_as_cells(read: Reader, tmp_path: Path) -> None:
 
 def test_year_in_a_column_of_its_own(read: Reader, tmp_path: Path) -> None:
     header = ["NIK", "BULAN", "TAHUN", "UPAH"]
-    rows = [header, [nik(1), "Peb", 2025, 3_500_000], [nik(2), "Maret", 2026, 3_500_000], [nik(3), 4, 2025, 3_500_000]]
+    months = (("Peb", 2025), ("Maret", 2026), (4, 2025))
+    rows: list[Row] = [header, *([nik(number), *month, 3_500_000] for number, month in enumerate(months, 1))]
     assert values(read(xlsx(tmp_path, {"A": rows})), "month") == [24301, 24314, 24303]
 
 
@@ -162,7 +163,7 @@ def test_a_table_that_does_not_begin_at_the_first_cell(read: Reader, tmp_path: P
 
 def test_lines_under_another_title_belong_to_no_month_for_sure(read: Reader, tmp_path: Path) -> None:
     header = ["NIK", "NAMA", "UPAH"]
-    rows: list[list[object]] = [["NPP: JJ012345"], ["Bulan: Januari 2025"], header, [nik(1), "Siti", 3_500_000],
+    rows: list[Row] = [["NPP: JJ012345"], ["Bulan: Januari 2025"], header, [nik(1), "Siti", 3_500_000],
             ["Bulan: Februari 2025"], header, [nik(2), "Budi", 3_500_000], ["Padang, 3 Maret 2025"]]  # fmt: skip
     found = read(xlsx(tmp_path, {"A": rows}))
     assert values(found, "row") == [4]

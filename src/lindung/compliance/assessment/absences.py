@@ -73,8 +73,9 @@ def _silent(summed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unseen(intake: Intake, employers: KnownEmployers, months: AskedMonths) -> pl.DataFrame:
-    """Employers of whom nothing tells whether they have workers; without any list of employers, that nobody is
-    known.
+    """Employers of whom nothing tells whether they have workers.
+
+    Without any list of employers: one row, for an employer that nobody knows.
     """
     all_months = months.asked.filter("in_report").select("month").unique()
     if intake.employers is None and intake.roster is None and intake.paid is None:

@@ -22,12 +22,13 @@ WHOLE: Final = "whole"  # payments not split by programme are held against the s
 def arrears(
     months: pl.DataFrame, payments: pl.LazyFrame | None, employers: KnownEmployers, law: LawByMonth
 ) -> pl.DataFrame:
-    """One row an employer and month reported: `outcome` (`HIT`, `NONE` or the code of a reason), `amount` due by the
-    report, `due_on`, `shortfall_total` unpaid (and by programme where nothing was paid), `late_amount`, `late_fine`.
+    """Arrears and late payments, one row an employer and month reported.
 
-    State bodies and months not yet due are left out. `months` are `LineTotals.months`. Of JP only the part that the
-    relief of 2020 left payable each month is asked; the rest was deferred to April 2022.
-    """  # fmt: skip
+    Columns: `outcome` (`HIT`, `NONE` or the code of a reason), `amount` due by the report, `due_on`,
+    `shortfall_total` unpaid (and by programme where nothing was paid), `late_amount`, `late_fine`. State bodies
+    and months not yet due are left out. `months` are `LineTotals.months`. Of JP only the part that the relief of 2020
+    left payable each month is asked; the rest was deferred to April 2022.
+    """
     states = employers.rows.filter("state_body").select("employer_id")
     rows = months.filter(pl.col("month").is_between(law.first, law.last)).join(states, on="employer_id", how="anti")
     rows = rows.join(_due_days(law), on="month").filter(pl.col("due_on") < law.as_of)
@@ -55,12 +56,12 @@ def arrears(
     )  # fmt: skip
     nothing = pl.col("unpaid") == pl.col("amount")
     hit = pl.col("outcome") == HIT
+    asked = [pl.when(hit & short & nothing).then(f"asked_{rate}").alias(f"shortfall_{rate}") for rate in RATES]
     return found.with_columns(outcome=outcome).select(
-        *KEYS, "outcome", "amount", "due_on",
+        *KEYS, "outcome", "amount", "due_on", *asked,
         late_amount=pl.when(hit).then("late_amount"),
         late_fine=pl.when(hit).then(pl.col("fine_of_late") + pl.when(short).then("fine_running").otherwise(0)),
         shortfall_total=pl.when(hit).then(pl.when(short).then("unpaid").otherwise(0)),
-        *(pl.when(hit & short & nothing).then(f"asked_{rate}").alias(f"shortfall_{rate}") for rate in RATES),
     )  # fmt: skip
 
 
@@ -71,9 +72,10 @@ def _due_days(law: LawByMonth) -> pl.DataFrame:
 
 
 def _expected(rows: pl.DataFrame, employers: KnownEmployers, law: LawByMonth) -> pl.DataFrame:
-    """Adds `asked_*` by programme and share, `expected_*` by fund, `amount` in all, and `doubtful`: what a cut that
-    hangs on the unknown sector would lawfully leave out.
-    """  # fmt: skip
+    """Adds what each month comes to: `asked_*` by programme and share, `expected_*` by fund, `amount` in all.
+
+    `doubtful` is what a cut that hangs on the unknown sector would lawfully leave out.
+    """
     deferred = pl.lit(0)
     for span in law.spans("jp.deferral"):
         share = law.parts("jp.deferral", span.first) or 0

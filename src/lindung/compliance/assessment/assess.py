@@ -1,9 +1,9 @@
 """An assessment: every rule asked of a report under the law of each month."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Final
 
@@ -13,7 +13,7 @@ from lindung.compliance.assessment import tally
 from lindung.compliance.assessment.absences import Absences, absences
 from lindung.compliance.assessment.arrears import arrears
 from lindung.compliance.assessment.by_employer import employer_totals
-from lindung.compliance.assessment.derivation import derivation
+from lindung.compliance.assessment.derived import Case, derived
 from lindung.compliance.assessment.findings import line_findings, missing_findings, other_findings
 from lindung.compliance.assessment.inputs import Intake, Tables
 from lindung.compliance.assessment.judged import judged
@@ -25,10 +25,13 @@ from lindung.compliance.assessment.reasons import CODES, HIT
 from lindung.compliance.assessment.recomputation import OVERPAID, Recount, recount
 from lindung.compliance.assessment.results import EmployerTotals, RangeTotals, RuleTotals
 from lindung.compliance.assessment.rules import RULES
-from lindung.compliance.assessment.situation import Surroundings, once, situations
+from lindung.compliance.assessment.shares import shares
+from lindung.compliance.assessment.sifting import Sifted, sift
+from lindung.compliance.assessment.situation import Surroundings, situations, with_pay
 from lindung.compliance.assessment.step import DerivationStep
-from lindung.compliance.assessment.surroundings import surroundings
+from lindung.compliance.assessment.surroundings import of_tables, surroundings
 from lindung.compliance.assessment.totals import KEYS, LineTotals, line_totals
+from lindung.compliance.assessment.workspace import Workspace
 from lindung.law.corpus import Corpus
 
 FLOOR: Final = "base_floor"
@@ -52,12 +55,16 @@ class Assessment:
     tables: Tables
     law: LawByMonth
     around: Surroundings
+    workspace: Workspace = field(default_factory=Workspace, compare=False)
 
     def findings(self) -> pl.LazyFrame:
-        """Every finding, `FOUND_COLUMNS`, in no order; lazy, so that it can be written without being held."""
-        parts = [line_findings(self.tables.lines, self.around, self._places)]
+        """Every finding, `FOUND_COLUMNS`, in no order; lazy, so that it can be written without being held.
+
+        It is read while this assessment lives, from what that keeps on disk.
+        """
+        parts = [line_findings(judged(self._sifted.others, self.law), self.law, self._places)]
         if self._missing is not None:
-            parts.append(missing_findings(self._missing, self.law))
+            parts.append(missing_findings(judged(self._missing, self.law), self.law))
         parts += [other_findings(rows.with_columns(rule=pl.lit(rule)), self.law) for rule, rows in self._rows.items()]
         parts.append(other_findings(self.leads.with_columns(outcome=pl.lit(HIT, pl.UInt8)), self.law))
         return pl.concat(parts)
@@ -86,8 +93,7 @@ class Assessment:
         before, after = self._totals.chosen, self._totals.otherwise
         moved = _sum(after, "/breach") - _sum(before, "/breach")
         more = _sum(after, "/shortfall_total") - _sum(before, "/shortfall_total")
-        missing = self._missing_under(self._other_law)
-        more += missing - self._missing_under(self.law)
+        more += self._missing_under(self._other_law) - self._missing_under(self.law)
         chosen = {
             self.law.readings[FLOOR]: RangeTotals(breach, short),
             self._other_law.readings[FLOOR]: RangeTotals(breach + moved, short + more),
@@ -112,14 +118,22 @@ class Assessment:
 
         `employer_id` narrows to one employer. Empty where neither the report nor payroll and roster know the worker.
         """
-        mine = (pl.col("worker_id") == worker_id) & (pl.col("month") == month)
-        if employer_id is not None:
-            mine &= pl.col("employer_id") == employer_id
-        rows = judged(situations(self.tables.lines.filter(mine), self.around), self.law)
-        found = rows.filter(once()).sort("employer_id").collect().to_dicts()
-        if self._missing is not None:
-            found += self._missing.filter(mine).sort("employer_id").collect().to_dicts()
-        return tuple(step for row in found for step in derivation(row, self.law))
+        return derived([Case(worker_id, month, employer_id)], self._sources(worker_id), self.law)[0]
+
+    def derive_breaches(self, cases: Sequence[Case]) -> list[tuple[DerivationStep, ...]]:
+        """The same for cases that a rule found a breach in, all of them at once."""
+        return derived(cases, self._looked_at, self.law)
+
+    def _sources(self, worker_id: str) -> list[pl.LazyFrame]:
+        """Where the figures of a worker are: all lines of the report, and who is missing from it."""
+        lines = self.tables.lines.filter(pl.col("worker_id") == worker_id)
+        around = of_tables(self.tables.of_workers([worker_id]), self.around)
+        return [situations(with_pay(lines, around), around), *self._looked_at[1:]]
+
+    @property
+    def _looked_at(self) -> list[pl.LazyFrame]:
+        """The lines that are not in plain order, and who is missing, with their situation."""
+        return [self._sifted.others] if self._missing is None else [self._sifted.others, self._missing]
 
     @property
     def engines_agree(self) -> bool:
@@ -170,7 +184,11 @@ class Assessment:
 
     @cached_property
     def _totals(self) -> LineTotals:
-        return line_totals(self.tables.lines, self.around, self._other_law)
+        return line_totals(self._sifted.plain, self._sifted.others, self.law, self._other_law)
+
+    @cached_property
+    def _sifted(self) -> Sifted:
+        return sift(shares(self.tables, self.around, self.workspace), self.workspace)
 
     @cached_property
     def _other_law(self) -> LawByMonth:
@@ -182,7 +200,7 @@ class Assessment:
     @cached_property
     def _asked(self) -> AskedMonths:
         found = asked_months(self._totals.months, self.tables)
-        return AskedMonths(found.asked.filter(self._in_law), found.unreported.filter(self._in_law))
+        return replace(found, asked=found.asked.filter(self._in_law), unreported=found.unreported.filter(self._in_law))
 
     @property
     def _in_law(self) -> pl.Expr:
@@ -191,11 +209,21 @@ class Assessment:
 
     @cached_property
     def _missing(self) -> pl.LazyFrame | None:
-        return missing_workers(self.tables, self.around, self._asked)
+        """Who is missing from the report, with their situation; None where nothing tells who was employed."""
+        if self.tables.paid is None and self.tables.roster is None:
+            return None
+        found = []
+        for number, share in enumerate(shares(self.tables, self.around, self.workspace)):
+            keep = partial(self.workspace.keep, name=f"absent-{number}.parquet")
+            missing = missing_workers(share.tables, share.around, self._asked, keep)
+            if missing is not None:
+                found.append(self.workspace.keep(missing, f"missing-{number}.parquet"))
+        return pl.concat(found)
 
     @cached_property
     def _absences(self) -> Absences:
-        return absences(self._missing, self.tables, self.around.employers, self._asked)
+        missing = None if self._missing is None else judged(self._missing, self.law)
+        return absences(missing, self.tables, self.around.employers, self._asked)
 
     @cached_property
     def _rows(self) -> Mapping[str, pl.DataFrame]:
@@ -221,11 +249,9 @@ class Assessment:
         return places.sort("file", "sheet").with_row_index("place", 1)
 
     def _missing_under(self, law: LawByMonth) -> int:
-        around = Surroundings(**{**vars(self.around), "law": law})
-        missing = missing_workers(self.tables, around, self._asked)
-        if missing is None:
+        if self._missing is None:
             return 0
-        short = missing.filter(pl.col("out_missing") == HIT).select(pl.col("left_out_total").sum())
+        short = judged(self._missing.filter(pl.col("out_missing") == HIT), law).select(pl.col("left_out_total").sum())
         return int(short.collect(engine="streaming").item())
 
 

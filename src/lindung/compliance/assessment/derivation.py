@@ -100,7 +100,7 @@ def _floor(row: Row, law: LawByMonth) -> Iterator[DerivationStep]:
 
 
 def _contributions(row: Row, law: LawByMonth) -> Iterator[DerivationStep]:
-    for rate in RATES:
+    for rate in RATES if row["known_month"] else ():
         programme = PROGRAMME_OF[rate]
         needs = row.get(f"needs_{programme}", False)
         if not row[programme] and not needs:

@@ -5,12 +5,11 @@ from typing import Final
 
 import polars as pl
 
-from lindung.compliance.assessment.judged import COMPULSORY_RATES, OUTCOMES, judged
+from lindung.compliance.assessment.judged import COMPULSORY_RATES, OUTCOMES
 from lindung.compliance.assessment.law_by_month import RATES, LawByMonth, cited
 from lindung.compliance.assessment.line_rules import COMPULSORY, missing_programme
 from lindung.compliance.assessment.reasons import CODES, HIT, LEAD, NONE, REASONS
 from lindung.compliance.assessment.rules import BELOW_AS_LEAD, CANNOT_TELL, RULES
-from lindung.compliance.assessment.situation import Surroundings, quiet, situations
 from lindung.compliance.schema import DATA_FAULTS, FINDING_COLUMNS, SIZES, polars_schema
 
 # What the sentences of findings name beyond their columns. The worker is named as he stands; keys come later.
@@ -30,11 +29,8 @@ FOUND_COLUMNS: Final[dict[str, pl.DataType]] = {
 ROW_OF_ONE: Final = ("file", "sheet", "row")
 
 
-def line_findings(lines: pl.LazyFrame, around: Surroundings, places: pl.DataFrame) -> pl.LazyFrame:
-    """The findings about lines of the report. `places` numbers each `file` and `sheet` in `place`."""
-    law = around.law
-    looked_at = situations(lines, around).with_columns(quiet=quiet(around))
-    rows = judged(looked_at.filter(~pl.col("quiet")), law)
+def line_findings(rows: pl.LazyFrame, law: LawByMonth, places: pl.DataFrame) -> pl.LazyFrame:
+    """The findings about judged lines of the report. `places` numbers each `file` and `sheet` in `place`."""
     rules = [*OUTCOMES, *DATA_FAULTS]
     answers = [_answer(rule, OUTCOMES[rule]) for rule in OUTCOMES]
     faults = pl.col("faults")
@@ -56,7 +52,7 @@ def line_findings(lines: pl.LazyFrame, around: Surroundings, places: pl.DataFram
 
 
 def missing_findings(rows: pl.LazyFrame, law: LawByMonth) -> pl.LazyFrame:
-    """The findings about workers missing from the report of an employer that reports others."""
+    """The findings about judged workers missing from the report of an employer that reports others."""
     by_roster = pl.col("in_roster")
     ordered = rows.filter("in_report").sort("employer_id", "month", "worker_id").with_row_index("number", 1)
     each = ordered.with_columns(

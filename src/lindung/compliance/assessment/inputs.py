@@ -1,6 +1,7 @@
 """What an assessment needs of a report that was read: typed tables, as `compliance.schema` describes them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -51,3 +52,11 @@ class Tables:
 
         lines = intake.lines.with_columns(pl.col("employer_id").fill_null(""))
         return cls(lines, *(named(one) for one in (intake.paid, intake.employers, intake.roster, intake.payments)))
+
+    def of_workers(self, workers: Sequence[str]) -> "Tables":
+        """The rows of a few workers; the tables that name no worker stay whole."""
+        import polars as pl
+
+        mine = pl.col("worker_id").is_in(list(workers))
+        paid, roster = (None if table is None else table.filter(mine) for table in (self.paid, self.roster))
+        return replace(self, lines=self.lines.filter(mine), paid=paid, roster=roster)

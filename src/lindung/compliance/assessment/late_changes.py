@@ -12,9 +12,11 @@ from lindung.compliance.assessment.reasons import CODES, HIT
 
 
 def late_changes(roster: pl.LazyFrame | None, employers: KnownEmployers, law: LawByMonth) -> pl.DataFrame | None:
-    """One row a worker and month of a change that was reported late or cannot be told: `outcome`, `done_on`, `due_on`,
-    `reported_on`. The first day counted is the day after the change. None where the roster has no day of any change.
-    """  # fmt: skip
+    """One row a worker and month of a change that was reported late or cannot be told.
+
+    Columns: `outcome`, `done_on`, `due_on`, `reported_on`. The first day counted is the day after the change. None
+    where the roster has no day of any change.
+    """
     if roster is None:
         return None
     changes = roster.filter(pl.col("changed_on").is_not_null()).select(

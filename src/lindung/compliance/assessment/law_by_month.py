@@ -25,6 +25,7 @@ RISK_UNKNOWN: Final = len(RISK_CLASSES)
 FIRST_MONTH: Final = month_of(
     date(2015, 7, 1)
 )  # the programme regulations of 2015; no earlier contribution law is on file
+_MOST_REGIONS: Final = 10_000  # BPS codes of provinces, regencies and cities have up to four digits
 RATES: Final = ("jkk", "jkm", "jht_employer", "jht_worker", "jp_employer", "jp_worker", "jkp")
 
 
@@ -60,7 +61,10 @@ class LawByMonth:
         """The same law under another reading of the floor, which moves no rate, ceiling, due day or minimum wage."""
         other = LawByMonth.of(self.corpus, {**self.readings, "base_floor": choice}, self.as_of)
         vars(other).update(
-            {name: getattr(self, name) for name in ("days", "calendar", "rates", "minimum_wages", "_dues")}
+            {
+                name: getattr(self, name)
+                for name in ("days", "calendar", "rates", "minimum_wages", "_wages_by_place", "_dues")
+            }
         )
         return other
 
@@ -147,10 +151,10 @@ class LawByMonth:
         return months * day.rate, of * PER
 
     def effective_rates(self, month: int, risk: str | None, *, jkp: bool, discounted: bool) -> dict[str, int | None]:
-        """What each programme and share costs that month, in parts of ten million of its base; JKK None without a
-        class.
+        """What each programme and share costs that month, in parts of ten million of its base.
 
-        JKP members pay the recomposed JKK and JKM (PP 37/2021 Article 11(5), PP 6/2025 Article 11(5)).
+        JKK is None without a risk class. JKP members pay the recomposed JKK and JKM (PP 37/2021 Article 11(5), PP
+        6/2025 Article 11(5)).
         """
         kind = self.discount_kind(month) if discounted else "none"
         of_all = kind == "any"
@@ -188,9 +192,7 @@ class LawByMonth:
 
     @cached_property
     def rates(self) -> "pl.DataFrame":
-        """A row for each `law_key` (see `law_key`): the effective rates, the wage ceilings, the late fine to
-        `as_of`.
-        """
+        """A row for each `law_key`: the effective rates, the wage ceilings, the late fine to `as_of`."""
         import polars as pl
 
         names = ["law_key", *(f"rate_{name}" for name in RATES), "jp_ceiling", "jkp_ceiling"]
@@ -198,6 +200,18 @@ class LawByMonth:
         rows = list(self._rate_rows())
         schema: dict[str, Any] = {name: pl.Int32() if name == "law_key" else pl.Int64() for name in names}
         return pl.DataFrame(rows, schema=schema, orient="row")
+
+    def with_rates(self, rows: "pl.LazyFrame") -> "pl.LazyFrame":
+        """Rows with the columns of `rates` of their `law_key`.
+
+        What is the same for all keys is not looked up, so that rows of months outside this law have it too.
+        """
+        import polars as pl
+
+        rates = self.rates
+        same = [name for name in rates.columns if rates[name].n_unique() == 1]
+        rows = rows.join(rates.drop(same).lazy(), on="law_key", how="left")
+        return rows.with_columns(pl.lit(rates[name][0], pl.Int64).alias(name) for name in same)
 
     def _rate_rows(self) -> Iterator[tuple[int | None, ...]]:
         for month in range(self.first, self.last + 1):
@@ -225,6 +239,31 @@ class LawByMonth:
         ]
         schema = {"month": pl.Int32(), "region": pl.String(), "minimum_wage": pl.Int64()}
         return pl.DataFrame(rows, schema=schema, orient="row")
+
+    def minimum_wage(self, month: "pl.Expr", region: "pl.Expr") -> "pl.Expr":
+        """The minimum wage of a region in a month; null where none is on file.
+
+        Looked up by place in one long column: a join would cost as much as all else that is asked of a line.
+        """
+        import polars as pl
+
+        wages = self._wages_by_place
+        code = region.cast(pl.Int32, strict=False)
+        known = month.is_between(self.first, self.last) & code.is_between(0, _MOST_REGIONS - 1)
+        place = pl.when(known).then((month - self.first) * _MOST_REGIONS + code)
+        return place.map_batches(wages.gather, return_dtype=pl.Int64, is_elementwise=True)
+
+    @cached_property
+    def _wages_by_place(self) -> "pl.Series":
+        """`minimum_wages` at the place of each month and region code."""
+        import polars as pl
+
+        month, region = pl.col("month"), pl.col("region").cast(pl.Int32)
+        places = pl.DataFrame({"place": pl.int_range((self.last - self.first + 1) * _MOST_REGIONS, eager=True)})
+        wages = self.minimum_wages.select(
+            "minimum_wage", place=(month - self.first).cast(pl.Int64) * _MOST_REGIONS + region
+        )
+        return places.join(wages, on="place", how="left", maintain_order="left")["minimum_wage"]
 
     def _regions_with_wages(self) -> tuple[str, ...]:
         """Regions that have a row of their own or are listed as going by their province's."""

@@ -1,16 +1,16 @@
 """Workers who were employed by the payroll or the roster but are not in the report: PDS-TK, and PWBD where none is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
 from lindung.compliance.assessment.inputs import Intake
-from lindung.compliance.assessment.judged import judged
 from lindung.compliance.assessment.months import month_number
 from lindung.compliance.assessment.payroll import WORKER_MONTH
 from lindung.compliance.assessment.reasons import CODES, HIT
-from lindung.compliance.assessment.situation import KEPT, Surroundings, situations
+from lindung.compliance.assessment.situation import KEPT, Surroundings, situations, with_pay
 from lindung.compliance.schema import LINE_COLUMNS, PROGRAMMES, fault_bit, polars_schema
 
 WORKER: Final = ["employer_id", "worker_id"]
@@ -24,11 +24,15 @@ class AskedMonths:
 
     `asked` has `employer_id`, `month`, `in_report`: the months reported of employers in the report; of others the
     months of their payroll, or all months of the report where they have none. `unreported` are months that the report
-    has for others, and the payroll of this employer has too, but of which this employer reported nothing.
+    has for others, and the payroll of this employer has too, but of which this employer reported nothing. `paid` are
+    the months of each employer's payroll. `lost` has `employer_id`, `month` and `plain_name` of lines whose NIK cannot
+    be read: they may be anybody's.
     """
 
     asked: pl.DataFrame
     unreported: pl.DataFrame
+    paid: pl.DataFrame
+    lost: pl.LazyFrame
 
 
 def asked_months(reported: pl.DataFrame, intake: Intake) -> AskedMonths:
@@ -46,30 +50,33 @@ def asked_months(reported: pl.DataFrame, intake: Intake) -> AskedMonths:
     asked = pl.concat([
         reported.with_columns(in_report=pl.lit(value=True)), unknown.with_columns(in_report=pl.lit(value=False))
     ])  # fmt: skip
-    return AskedMonths(asked.sort(EMPLOYER_MONTH), known.sort(EMPLOYER_MONTH))
+    bits = sum(fault_bit(rule) for rule in LOST)
+    lost = intake.lines.filter((pl.col("faults") & bits) != 0).select(*EMPLOYER_MONTH, plain_name=_plain_name("name"))
+    return AskedMonths(asked.sort(EMPLOYER_MONTH), known.sort(EMPLOYER_MONTH), paid, lost)
 
 
-def missing_workers(intake: Intake, around: Surroundings, months: AskedMonths) -> pl.LazyFrame | None:
-    """The workers missing from the report as judged lines without row, enrolled in nothing.
+def missing_workers(
+    intake: Intake, around: Surroundings, months: AskedMonths, keep: Callable[[pl.LazyFrame], pl.LazyFrame]
+) -> pl.LazyFrame | None:
+    """The workers missing from the report as lines without row, enrolled in nothing, with their situation.
 
-    None without payroll and roster. `out_missing` is `HIT` or why that cannot be told; `in_report` whether the employer
-    reports anyone; `in_roster` whether the roster knows the worker. What their programmes come to is in `left_out_*`,
-    null where the wage is not known. Months of joining and leaving are not asked.
+    `keep` works rows out and holds them, on disk or in memory: who is absent is asked several times. None without
+    payroll and roster. `out_missing` is `HIT` or why that cannot be told; `in_report` whether the employer reports
+    anyone; `in_roster` whether the roster knows the worker. What their programmes come to is in `left_out_*`, null
+    where the wage is not known. Months of joining and leaving are not asked.
     """
     expected = _expected(intake, months)
     if expected is None:
         return None
-    reported = intake.lines.select(WORKER_MONTH)
-    absent = expected.join(reported, on=list(WORKER_MONTH), how="anti")
-    absent = _found_by_name(absent, intake.lines, intake.roster)
+    absent = keep(expected)
+    absent = _found_by_name(absent, months.lost, intake.roster)
     if intake.paid is not None:
-        absent = _perhaps_joined(absent, intake.paid)
+        absent = _perhaps_joined(absent, intake.paid, months.paid)
     if around.employers.any_state_body:
         states = around.employers.rows.filter("state_body").select("employer_id")
         absent = absent.join(states.lazy(), on="employer_id", how="anti")
     told = ["in_report", "in_roster", "out_missing"]
-    lines = absent.with_columns(_empty_line()).select(*KEPT, *told)
-    return judged(situations(lines, around, told), around.law)
+    return situations(with_pay(absent.with_columns(_empty_line()), around, told), around)
 
 
 def _pairs(table: pl.LazyFrame) -> pl.DataFrame:
@@ -77,15 +84,17 @@ def _pairs(table: pl.LazyFrame) -> pl.DataFrame:
 
 
 def _expected(intake: Intake, months: AskedMonths) -> pl.LazyFrame | None:
-    """Who was employed in the months asked: `employer_id`, `worker_id`, `month`, `in_roster`, `in_report`, `doubt`.
+    """Who was employed in the months asked and has no line.
 
-    `doubt` is the code of a reason why that is not certain, 0 where it is.
+    Columns `employer_id`, `worker_id`, `month`, `in_roster`, `in_report`, `doubt`: `doubt` is the code of a reason
+    why that is not certain, 0 where it is.
     """
     asked, keys = months.asked.lazy(), list(WORKER_MONTH)
+    reported = intake.lines.select(keys)
     columns = [*keys, "in_roster", "in_report", "doubt"]
     roster = None if intake.roster is None else intake.roster.filter(pl.col("worker_id").is_not_null())
-    certain = None if roster is None else _by_roster(roster, asked)
-    on_payroll = None if intake.paid is None else _by_payroll(intake.paid, asked)
+    certain = None if roster is None else _by_roster(roster, asked, reported)
+    on_payroll = None if intake.paid is None else _by_payroll(intake.paid, asked, reported)
     if on_payroll is not None and roster is not None and certain is not None:
         told = roster.filter(pl.col("start_date").is_not_null()).select(WORKER).unique()
         contradicted = told.with_columns(doubt=pl.lit(CODES["roster_contradicts"], pl.UInt8))
@@ -94,35 +103,35 @@ def _expected(intake: Intake, months: AskedMonths) -> pl.LazyFrame | None:
         on_payroll = on_payroll.with_columns(pl.col("doubt").fill_null(0))
     found = [frame.select(columns) for frame in (certain, on_payroll) if frame is not None]
     if roster is not None:
-        undated = _undated(roster, asked)
+        undated = _undated(roster, asked, reported)
         known = pl.concat(found).select(keys)
         found.append(undated.join(known, on=keys, how="anti").select(columns))
     return pl.concat(found) if found else None
 
 
-def _by_payroll(paid: pl.LazyFrame, asked: pl.LazyFrame) -> pl.LazyFrame:
-    rows = paid.select(WORKER_MONTH).filter(pl.col("worker_id").is_not_null()).unique()
-    return rows.join(asked, on=EMPLOYER_MONTH).with_columns(in_roster=pl.lit(value=False), doubt=pl.lit(0, pl.UInt8))
+def _by_payroll(paid: pl.LazyFrame, asked: pl.LazyFrame, reported: pl.LazyFrame) -> pl.LazyFrame:
+    rows = paid.select(WORKER_MONTH).filter(pl.col("worker_id").is_not_null())
+    absent = rows.join(reported, on=list(WORKER_MONTH), how="anti").unique()
+    return absent.join(asked, on=EMPLOYER_MONTH).with_columns(in_roster=pl.lit(value=False), doubt=pl.lit(0, pl.UInt8))
 
 
-def _undated(roster: pl.LazyFrame, asked: pl.LazyFrame) -> pl.LazyFrame:
+def _undated(roster: pl.LazyFrame, asked: pl.LazyFrame, reported: pl.LazyFrame) -> pl.LazyFrame:
     """Workers whose start the roster does not give, in every month asked of their employer."""
-    return _once_a_month(
-        roster.filter(pl.col("start_date").is_null()).select(WORKER).join(asked, on="employer_id"),
-        CODES["no_start_date"],
-    )
+    rows = roster.filter(pl.col("start_date").is_null()).select(WORKER).join(asked, on="employer_id")
+    return _once_a_month(rows, reported, CODES["no_start_date"])
 
 
-def _by_roster(roster: pl.LazyFrame, asked: pl.LazyFrame) -> pl.LazyFrame:
+def _by_roster(roster: pl.LazyFrame, asked: pl.LazyFrame, reported: pl.LazyFrame) -> pl.LazyFrame:
     first, last = month_number(pl.col("start_date")), month_number(pl.col("end_date"))
     spells = roster.filter(pl.col("start_date").is_not_null()).select(*WORKER, first=first, last=last)
     employed = (pl.col("month") > pl.col("first")) & (pl.col("month") < pl.col("last")).fill_null(value=True)
-    return _once_a_month(spells.join(asked, on="employer_id").filter(employed), 0)
+    return _once_a_month(spells.join(asked, on="employer_id").filter(employed), reported, 0)
 
 
-def _once_a_month(rows: pl.LazyFrame, doubt: int) -> pl.LazyFrame:
+def _once_a_month(rows: pl.LazyFrame, reported: pl.LazyFrame, doubt: int) -> pl.LazyFrame:
     return (
-        rows.group_by(WORKER_MONTH)
+        rows.join(reported, on=list(WORKER_MONTH), how="anti")
+        .group_by(WORKER_MONTH)
         .agg(pl.col("in_report").first())
         .with_columns(in_roster=pl.lit(value=True), doubt=pl.lit(doubt, pl.UInt8))
     )
@@ -147,13 +156,11 @@ def part_months(roster: pl.LazyFrame) -> pl.LazyFrame:
     )  # fmt: skip
 
 
-def _found_by_name(absent: pl.LazyFrame, lines: pl.LazyFrame, roster: pl.LazyFrame | None) -> pl.LazyFrame:
+def _found_by_name(absent: pl.LazyFrame, lost: pl.LazyFrame, roster: pl.LazyFrame | None) -> pl.LazyFrame:
     """Drops those of whose names in the roster one stands on a line whose NIK was lost.
 
     Unsure where such a line has no name, or the roster none for them.
     """
-    bits = sum(fault_bit(rule) for rule in LOST)
-    lost = lines.filter((pl.col("faults") & bits) != 0).select(*EMPLOYER_MONTH, plain_name=_plain_name("name"))
     nameless = lost.group_by(EMPLOYER_MONTH).agg(lost_nameless=pl.col("plain_name").is_null().any())
     absent = absent.join(nameless, on=EMPLOYER_MONTH, how="left")
     if roster is None:
@@ -173,11 +180,13 @@ def _found_by_name(absent: pl.LazyFrame, lines: pl.LazyFrame, roster: pl.LazyFra
     )
 
 
-def _perhaps_joined(absent: pl.LazyFrame, paid: pl.LazyFrame) -> pl.LazyFrame:
+def _perhaps_joined(absent: pl.LazyFrame, paid: pl.LazyFrame, months: pl.DataFrame) -> pl.LazyFrame:
     """Unsure where only the payroll knows a worker, and it did not the month before though it has that month."""
-    before = paid.select(*WORKER, month=pl.col("month") + 1).unique().with_columns(paid_before=pl.lit(value=True))
-    covered = paid.select("employer_id", month=pl.col("month") + 1).unique().with_columns(covered=pl.lit(value=True))
-    absent = absent.join(before, on=list(WORKER_MONTH), how="left").join(covered, on=EMPLOYER_MONTH, how="left")
+    keys, following = list(WORKER_MONTH), pl.col("month") + 1
+    before = paid.select(*WORKER, month=following).join(absent, on=keys, how="semi").unique()
+    before = before.with_columns(paid_before=pl.lit(value=True))
+    covered = months.lazy().select("employer_id", month=following, covered=pl.lit(value=True))
+    absent = absent.join(before, on=keys, how="left").join(covered, on=EMPLOYER_MONTH, how="left")
     new = (
         (pl.col("out_missing") == HIT)
         & ~pl.col("in_roster")

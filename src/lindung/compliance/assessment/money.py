@@ -52,7 +52,7 @@ def with_contributions(rows: pl.LazyFrame, law: LawByMonth) -> pl.LazyFrame:
     """Adds for each programme and share `due_*` (on `base_due`) and `reported_*` (on the wage reported)."""
     if law.value("contribution.rounding", law.last) is None:
         raise ValueError("no rule of rounding is on file")
-    return rows.join(law.rates.lazy(), on="law_key", how="left").with_columns(
+    return law.with_rates(rows).with_columns(
         *(contribution(pl.col("base_due"), rate).alias(f"due_{rate}") for rate in RATES),
         *(contribution(pl.col("reported"), rate).alias(f"reported_{rate}") for rate in RATES),
     )

@@ -16,17 +16,23 @@ def usable(amount: "pl.Expr") -> "pl.Expr":
     return pl.when(amount.is_between(0, MOST)).then(amount)
 
 
-def counted(paid: "pl.LazyFrame") -> "pl.LazyFrame":
+def any_allowances(paid: "pl.LazyFrame") -> bool:
+    """Whether a payroll has a fixed allowance of anybody."""
+    import polars as pl
+
+    return bool(paid.select(pl.col("fixed_allowances").is_not_null().any()).collect(engine="streaming").item())
+
+
+def counted(paid: "pl.LazyFrame", *, with_allowances: bool) -> "pl.LazyFrame":
     """One row a worker and month: `payroll_wage`, `payroll_basis`, `payroll_days`, `allowance_unknown`.
 
     Basic wage and fixed allowances count (PP 44/2015 Article 19(2), PP 46/2015 Article 17(2)); without that split the
-    month's pay less what varies (PP 37/2021 Article 13). Several payments of a month add up. A payroll without any
-    fixed allowance pays none; a single cell left empty in one that has them is not known.
+    month's pay less what varies (PP 37/2021 Article 13). Several payments of a month add up. A payroll that has no
+    fixed allowance of anybody pays none; a single cell left empty in one `with_allowances` is not known.
     """
     import polars as pl
 
     amounts = ("basic_wage", "fixed_allowances", "variable_pay", "paid_wage")
-    with_allowances = bool(paid.select(pl.col("fixed_allowances").is_not_null().any()).collect().item())
     known = pl.all_horizontal(pl.col(key).is_not_null() for key in WORKER_MONTH)
     rows = paid.filter(known).select(*WORKER_MONTH, "pay_basis", "days", *(usable(pl.col(name)) for name in amounts))
     if not _once_each(rows):

@@ -36,6 +36,7 @@ from lindung.compliance.schema import (
 )
 
 OVERPAID: Final = "overpaid_worker"
+MEMORY: Final = "400MB"  # beyond this the engine goes to disk
 _TABLES: Final = {
     "line": {name: kind for name, kind in LINE_COLUMNS.items() if name not in ("file", "sheet", "row", "kpj")},
     "payroll": PAID_COLUMNS, "employer_given": EMPLOYER_COLUMNS, "roster": ROSTER_COLUMNS, "payment": PAYMENT_COLUMNS,
@@ -60,6 +61,8 @@ def recount(tables: Tables, law: LawByMonth) -> Mapping[str, Recount]:
     }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="lindung-") as folder, duckdb.connect() as engine:
         engine.execute("SET temp_directory = ?", [folder])
+        engine.execute("SET memory_limit = ?", [MEMORY])
+        engine.execute("SET preserve_insertion_order = false")
         for name, table in given.items():
             _hand_over(engine, name, table, Path(folder))
         for name, frame in _law(law, tables).items():
@@ -95,15 +98,14 @@ def _scripts(law: LawByMonth, *, with_payroll: bool) -> Iterator[str]:
         "tolerance": TOLERANCE_PER_WORKER,
         "as_of": f"DATE '{law.as_of.isoformat()}'",
     }
-    yield Template(_sql("tables")).substitute(numbers)
-    for source in ("line", "absent"):
-        if source == "absent":
-            yield Template(_sql("absent")).substitute(numbers)
-        names = {**numbers, "source": source, "person": f"person_{source}", "judged": f"judged_{source}"}
+    for name in ("tables", "absent", "firms"):
+        yield Template(_sql(name)).substitute(numbers)
+    for source, told in (("line", ""), ("absent", "in_report, certain,")):
+        names = {**numbers, "source": source, "person": f"person_{source}", "judged": f"judged_{source}", "told": told}
         yield Template(_sql("persons")).substitute(names)
         yield Template(_sql("judged")).substitute(names)
-        yield f"DROP TABLE person_{source}"
-    yield Template(_sql("paid")).substitute(numbers)
+    for name in ("summed", "paid"):
+        yield Template(_sql(name)).substitute(numbers)
 
 
 def _sql(name: str) -> str:

@@ -8,9 +8,7 @@ NOT_SPLIT = "not_split"
 
 @dataclass(frozen=True, slots=True)
 class RuleTotals:
-    """How often a rule found a breach, could not tell, found a lead or faulty data; and what its breaches leave
-    unpaid.
-    """
+    """How often a rule found a breach, could not tell, found a lead or faulty data; and what is left unpaid."""
 
     breach: int = 0
     cannot_tell: int = 0

@@ -27,6 +27,7 @@ class Surroundings:
     """The small or second tables that lines are looked at with; None where there is nothing of the kind.
 
     `bases` are the pay bases other than monthly that occur at all: what does not occur is not computed.
+    `with_allowances`: the payroll has a fixed allowance of somebody; `all_placed`: every line names its region.
     """
 
     law: LawByMonth
@@ -36,49 +37,72 @@ class Surroundings:
     part_months: pl.LazyFrame | None
     cut_months: pl.LazyFrame | None
     bases: frozenset[str]
+    with_allowances: bool
+    all_placed: bool
 
 
-def situations(lines: pl.LazyFrame, around: Surroundings, more: Sequence[str] = ()) -> pl.LazyFrame:
-    """Lines with: `reported`, `wage`, `basis`, `base_paid`, `paid_unknown`, `minimum_wage`, `bound`, `part_month`,
-    `joining`, `known_month`, `size`, `risk`, `state_body`, `discounted`, `law_key`.
+def with_pay(lines: pl.LazyFrame, around: Surroundings, more: Sequence[str] = ()) -> pl.LazyFrame:
+    """Lines with what payroll and earlier months say of their worker; columns named in `more` are carried along."""
+    rows = lines.select(*KEPT, *more)
+    for table in (around.payroll, around.piece_means):
+        if table is not None:
+            rows = rows.join(table, on=list(WORKER_MONTH), how="left")
+    return rows
 
-    Money is rupiah; the number of lines never changes. `paid_unknown` and `bound` are codes (see above); columns named
-    in `more` are carried along.
-    """  # fmt: skip
-    law = around.law
+
+def situations(lines: pl.LazyFrame, around: Surroundings) -> pl.LazyFrame:
+    """Lines (`with_pay`) with what the rules ask about; the number of lines never changes.
+
+    Adds `reported`, `wage`, `basis`, `base_paid`, `paid_unknown`, `minimum_wage`, `bound`, `part_month`, `joining`,
+    `known_month`, `size`, `risk`, `state_body`, `discounted`, `law_key`. Money is rupiah. `paid_unknown` and `bound`
+    are codes (see above).
+    """
     doubtful = (pl.col("faults") & fault_bit("DATA-AMOUNT-IMPLAUSIBLE")) != 0  # which of its wages is not told
-    rows = lines.select(*KEPT, *more).with_columns(
-        pl.when(~doubtful).then(name).alias(name) for name in ("reported_wage", "paid_wage")
-    )
+    rows = lines.with_columns(pl.when(~doubtful).then(name).alias(name) for name in ("reported_wage", "paid_wage"))
     rows = _with_employers(rows, around.employers)
-    rows = _with_payroll(rows, around)
     rows = rows.with_columns(
         reported=usable(pl.col("reported_wage")),
+        wage=_wage(around),
+        basis=_basis(around),
+        days=_days(around),
         region=pl.coalesce("region", "employer_region"),
-        known_month=by_month.within(law),
-    ).join(law.minimum_wages.lazy(), on=["month", "region"], how="left")
+        known_month=by_month.within(around.law),
+    )
+    rows = rows.with_columns(minimum_wage=around.law.minimum_wage(pl.col("month"), pl.col("region")))
     rows = _with_part_months(rows, around.part_months)
-    rows = rows.with_columns(_base_paid(around), paid_unknown=_paid_unknown(around), bound=_bound(around))
+    base_paid = _base_paid(around, pl.col("wage"), pl.col("basis"), pl.col("days"))
+    rows = rows.with_columns(base_paid=base_paid, paid_unknown=_paid_unknown(around), bound=_bound(around))
     rows = _with_cuts(rows, around).with_columns(casual_in_construction=_casual(around))
     return rows.with_columns(law_key(pl.col("month"), pl.col("risk"), pl.col("jkp"), pl.col("discounted")))
 
 
 def quiet(around: Surroundings) -> pl.Expr:
-    """Whether a line is in such plain order that no rule can find anything or be in doubt: nothing wrong in reading it,
-    the wage reported is to the rupiah the base by law of the wage paid and no less than the minimum wage, and every
-    programme that any employer may have to join is joined. Most lines are; they need no further look.
-    """  # fmt: skip
-    plain = (
-        (pl.col("faults") == 0) & pl.col("known_month") & (pl.col("paid_unknown") == KNOWN)
-        & (pl.col("reported") == pl.col("base_paid")) & (pl.col("reported") >= pl.col("minimum_wage"))
-    )  # fmt: skip
+    """Whether a line (`with_pay`) is in such plain order that no rule can find anything or be in doubt.
+
+    Nothing is wrong in reading it, the wage reported is to the rupiah the base by law of the wage paid and no less than
+    the minimum wage, and every programme that any employer may have to join is joined. Most lines are; they need no
+    further look, which is why this is asked of columns as they stand in a file.
+    """
+    return _quiet(around, _minimum_wage(around))
+
+
+def _quiet(around: Surroundings, minimum: pl.Expr) -> pl.Expr:
+    law, reported, wage, basis = around.law, pl.col("reported_wage"), _wage(around), _basis(around)
+    base = _base_paid(around, wage, basis, _days(around))
+    plain = (pl.col("faults") == 0) & (reported == base) & (wage > 0) & (reported >= minimum)
     if {PIECE, WEATHER} & around.bases:  # their minimum wage is asked of the month's own pay
-        plain &= (pl.col("wage") >= pl.col("minimum_wage")) | ~pl.col("basis").is_in((PIECE, WEATHER)).fill_null(
-            value=False
-        )
-    sizes = [around.law.spans("programmes.mandatory", size) for size in SIZES]
+        plain &= (wage >= minimum) | ~basis.is_in((PIECE, WEATHER)).fill_null(value=False)
+    sizes = [law.spans("programmes.mandatory", size) for size in SIZES]
     needed = {word for spans in sizes for span in spans for word in _words(span.value.amount)}
     return (plain & pl.all_horizontal(pl.col(name) for name in sorted(needed))).fill_null(value=False)
+
+
+def plain_rows(lines: pl.LazyFrame, around: Surroundings) -> pl.LazyFrame:
+    """The lines in plain order, with what their sums need: `reported`, `minimum_wage`, `law_key`, flags and keys."""
+    rows = lines.with_columns(reported="reported_wage", minimum_wage=_minimum_wage(around))
+    rows = rows.filter(_quiet(around, pl.col("minimum_wage")))
+    rows = _with_cuts(_with_employers(rows, around.employers), around)
+    return rows.with_columns(law_key(pl.col("month"), pl.col("risk"), pl.col("jkp"), pl.col("discounted")))
 
 
 def once(column: str = "faults") -> pl.Expr:
@@ -87,30 +111,50 @@ def once(column: str = "faults") -> pl.Expr:
 
 
 def _with_employers(rows: pl.LazyFrame, employers: KnownEmployers) -> pl.LazyFrame:
-    wanted = employers.rows.drop("employer_name")
-    if employers.rows.is_empty():
-        nothing = [pl.lit(None, kind).alias(name) for name, kind in wanted.schema.items() if name != "employer_id"]
-        rows = rows.with_columns(nothing)
-    else:
-        rows = rows.join(wanted.lazy(), on="employer_id", how="left")
+    """Adds what is known of each employer; what is known of none is not joined."""
+    known = employers.rows.drop("employer_name")
+    told = [name for name in known.columns if known[name].null_count() < len(known)]
+    nothing = [pl.lit(None, kind).alias(name) for name, kind in known.schema.items() if name not in told]
+    if "employer_id" in told:
+        rows = rows.join(known.select(told).lazy(), on="employer_id", how="left")
+    rows = rows.with_columns(one for one in nothing if one.meta.output_name() != "employer_id")
     return rows.with_columns(pl.col("state_body").fill_null(value=False), pl.col("risk").fill_null(RISK_UNKNOWN))
 
 
-def _with_payroll(rows: pl.LazyFrame, around: Surroundings) -> pl.LazyFrame:
+def _place(around: Surroundings) -> pl.Expr:
+    """The line's region, or its employer's."""
+    told = around.employers.rows.filter(pl.col("employer_region").is_not_null())
+    if around.all_placed or told.is_empty():
+        return pl.col("region")
+
+    def of_employers(numbers: pl.Series) -> pl.Series:
+        return numbers.replace_strict(
+            told["employer_id"], told["employer_region"], default=None, return_dtype=pl.String
+        )
+
+    # as a function, for as an expression it would not be taken batch by batch
+    of_employer = pl.col("employer_id").map_batches(of_employers, return_dtype=pl.String, is_elementwise=True)
+    return pl.coalesce("region", of_employer)
+
+
+def _minimum_wage(around: Surroundings) -> pl.Expr:
+    return around.law.minimum_wage(pl.col("month"), _place(around))
+
+
+def _wage(around: Surroundings) -> pl.Expr:
+    """The wage paid: as the payroll has it, else as the report itself states it."""
+    stated = usable(pl.col("paid_wage"))
     if around.payroll is None:
-        rows = rows.with_columns(
-            wage=usable(pl.col("paid_wage")), basis=pl.col("pay_basis"), allowance_unknown=pl.lit(value=False)
-        )
-    else:
-        rows = rows.join(around.payroll, on=list(WORKER_MONTH), how="left").with_columns(
-            wage=pl.when(pl.col("on_payroll").is_null()).then(usable(pl.col("paid_wage"))).otherwise("payroll_wage"),
-            basis=pl.coalesce("payroll_basis", "pay_basis"),
-            days=pl.coalesce("payroll_days", "days"),
-            allowance_unknown=pl.col("allowance_unknown").fill_null(value=False),
-        )
-    if around.piece_means is not None:
-        rows = rows.join(around.piece_means, on=list(WORKER_MONTH), how="left")
-    return rows
+        return stated
+    return pl.when(pl.col("on_payroll").is_null()).then(stated).otherwise("payroll_wage")
+
+
+def _basis(around: Surroundings) -> pl.Expr:
+    return pl.col("pay_basis") if around.payroll is None else pl.coalesce("payroll_basis", "pay_basis")
+
+
+def _days(around: Surroundings) -> pl.Expr:
+    return pl.col("days") if around.payroll is None else pl.coalesce("payroll_days", "days")
 
 
 def _with_part_months(rows: pl.LazyFrame, part_months: pl.LazyFrame | None) -> pl.LazyFrame:
@@ -126,18 +170,18 @@ def _with_part_months(rows: pl.LazyFrame, part_months: pl.LazyFrame | None) -> p
     )
 
 
-def _base_paid(around: Surroundings) -> pl.Expr:
+def _base_paid(around: Surroundings, wage: pl.Expr, basis: pl.Expr, days: pl.Expr) -> pl.Expr:
     """The month's base by law from the wage paid: daily pay x 25, piece pay as the mean of months before."""
-    base = pl.col("wage")
+    base = wage
     if "daily" in around.bases:
         times = _span_number(around.law, "wage_base.daily_multiplier")
-        hundredths = (pl.col("days") * 100).round().cast(pl.Int64)
-        by_day = (pl.col("wage") * times * 200 + hundredths) // (2 * hundredths)
-        base = pl.when(pl.col("basis") == "daily").then(pl.when(hundredths > 0).then(by_day)).otherwise(base)
-    for basis, mean in ((PIECE, "piece_mean"), (WEATHER, "weather_mean")):
-        if basis in around.bases:
-            base = pl.when(pl.col("basis") == basis).then(pl.col(mean)).otherwise(base)
-    return base.alias("base_paid")
+        hundredths = (days * 100).round().cast(pl.Int64)
+        by_day = (wage * times * 200 + hundredths) // (2 * hundredths)
+        base = pl.when(basis == "daily").then(pl.when(hundredths > 0).then(by_day)).otherwise(base)
+    for name, mean in ((PIECE, "piece_mean"), (WEATHER, "weather_mean")):
+        if name in around.bases:
+            base = pl.when(basis == name).then(pl.col(mean)).otherwise(base)
+    return base
 
 
 def _paid_unknown(around: Surroundings) -> pl.Expr:
@@ -154,7 +198,9 @@ def _paid_unknown(around: Surroundings) -> pl.Expr:
         without_days = (basis == "daily") & ~((pl.col("days") * 100).round() > 0).fill_null(value=False)
         code = pl.when(without_days).then(_code("no_days")).otherwise(code)
     code = pl.when((wage == 0) & ~by_piece).then(_code("zero_pay")).otherwise(code)
-    missing = pl.when("allowance_unknown").then(_code("allowance_unknown")).otherwise(_code("no_paid_wage"))
+    missing = _code("no_paid_wage")
+    if around.payroll is not None:
+        missing = pl.when("allowance_unknown").then(_code("allowance_unknown")).otherwise(missing)
     return pl.when(wage.is_null() & ~by_piece).then(missing).otherwise(code)
 
 

@@ -1,5 +1,6 @@
 """Puts together what the lines of a report are looked at with."""
 
+from dataclasses import replace
 from typing import Final
 
 import polars as pl
@@ -8,7 +9,7 @@ from lindung.compliance.assessment.inputs import Intake
 from lindung.compliance.assessment.known_employers import KnownEmployers, known_employers
 from lindung.compliance.assessment.law_by_month import LawByMonth
 from lindung.compliance.assessment.missing_workers import part_months
-from lindung.compliance.assessment.payroll import WORKER_MONTH, counted
+from lindung.compliance.assessment.payroll import WORKER_MONTH, any_allowances, counted
 from lindung.compliance.assessment.piece_work import (
     PIECE,
     WEATHER,
@@ -23,12 +24,29 @@ HELD_UP_TO: Final = 2_000_000  # rows of a second table that are kept in memory 
 
 
 def surroundings(intake: Intake, law: LawByMonth) -> Surroundings:
-    """What the lines are looked at with; reads the second tables, and of the lines only the pay bases that occur."""
+    """What every line is looked at with; what payroll and roster say of its worker comes with `of_tables`."""
     employers = known_employers(intake.employers, law)
-    bases = _bases(intake)
-    payroll = None if intake.paid is None else _held(counted(intake.paid))
+    return Surroundings(
+        law=law,
+        employers=employers,
+        payroll=None,
+        piece_means=None,
+        part_months=None,
+        cut_months=_cut_months(intake.lines, employers, law),
+        bases=_bases(intake),
+        with_allowances=intake.paid is not None and any_allowances(intake.paid),
+        all_placed=not intake.lines.select(pl.col("region").is_null().any()).collect(engine="streaming").item(),
+    )
+
+
+def of_tables(intake: Intake, around: Surroundings) -> Surroundings:
+    """The same with what payroll and roster say of the workers of these tables."""
+    law = around.law
+    payroll = None
+    if intake.paid is not None:
+        payroll = _held(counted(intake.paid, with_allowances=around.with_allowances))
     means = None
-    if bases & {PIECE, WEATHER}:
+    if around.bases & {PIECE, WEATHER}:
         pay = pay_of_lines(intake.lines) if payroll is None else payroll.select(*WORKER_MONTH, wage="payroll_wage")
         by_piece = [
             table.select("employer_id", "worker_id", "pay_basis")
@@ -39,15 +57,8 @@ def surroundings(intake: Intake, law: LawByMonth) -> Surroundings:
             law.whole("wage_base.piece_months", law.last) or 1, law.whole("wage_base.weather_months", law.last) or 1
         )
         means = _held(earlier_pay(of_piece_workers(pay, pl.concat(by_piece)), months))
-    return Surroundings(
-        law=law,
-        employers=employers,
-        payroll=payroll,
-        piece_means=means,
-        part_months=None if intake.roster is None else _held(part_months(intake.roster)),
-        cut_months=_cut_months(intake.lines, employers, law),
-        bases=bases,
-    )
+    parts = None if intake.roster is None else _held(part_months(intake.roster))
+    return replace(around, payroll=payroll, piece_means=means, part_months=parts)
 
 
 def _bases(intake: Intake) -> frozenset[str]:

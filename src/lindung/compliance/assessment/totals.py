@@ -1,6 +1,6 @@
 """Sums by employer and month, in one streaming pass over the lines: findings are never written to be counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from lindung.compliance.assessment.judged import COMPULSORY_RATES, OUTCOMES, joi
 from lindung.compliance.assessment.law_by_month import RATES, LawByMonth
 from lindung.compliance.assessment.money import contribution
 from lindung.compliance.assessment.reasons import CODES, HIT, LEAD
-from lindung.compliance.assessment.situation import Surroundings, once, quiet, situations
+from lindung.compliance.assessment.situation import once
 
 FIRST_REASON: Final = min(CODES.values())
 ROUND_TO: Final = 100_000  # rupiah: what counts as a round wage, for a lead
@@ -34,23 +34,19 @@ class LineTotals:
     faults: pl.DataFrame
 
 
-def line_totals(lines: pl.LazyFrame, around: Surroundings, other: LawByMonth) -> LineTotals:
-    """The sums of a report; `other` is the law under the other reading of the floor.
+def line_totals(plain: pl.DataFrame, others: pl.LazyFrame, law: LawByMonth, other: LawByMonth) -> LineTotals:
+    """The sums of a report from those of its `plain` lines and from all `others` (see `sifting`).
 
-    Memory grows with employers and months, not with lines.
+    `other` is the law under the other reading of the floor.
     """
-    law = around.law
-    looked_at = situations(lines, around).with_columns(quiet=quiet(around))
-    loud = looked_at.filter(~pl.col("quiet"))
     plans = [
-        _plain(looked_at.filter("quiet"), law),
-        judged(loud, law).group_by(KEYS).agg(*_look(), *_counts(OUTCOMES), *_money(), *_under_floor(FLOORED)),
-        judged(loud.filter(_floor_matters()), other).group_by(KEYS).agg(_under_floor("")),
-        lines.filter(pl.col("faults") != 0).group_by(*KEYS, "faults").agg(lines=pl.len().cast(pl.Int64)),
+        judged(others, law).group_by(KEYS).agg(*_look(), *_counts(OUTCOMES), *_money(), *_under_floor(FLOORED)),
+        judged(others.filter(_floor_matters()), other).group_by(KEYS).agg(_under_floor("")),
+        others.filter(pl.col("faults") != 0).group_by(*KEYS, "faults").agg(lines=pl.len().cast(pl.Int64)),
     ]
-    plain, found, otherwise, faults = pl.collect_all(plans, engine="streaming")
+    found, otherwise, faults = pl.collect_all(plans, engine="streaming")
     chosen = found.select(*KEYS, selectors.starts_with(FLOORED).name.replace(FLOORED, ""))
-    return LineTotals(_added(plain, found.drop(selectors.starts_with(FLOORED))), chosen, otherwise, faults)
+    return LineTotals(added([plain, found.drop(selectors.starts_with(FLOORED))]), chosen, otherwise, faults)
 
 
 def _floor_matters() -> pl.Expr:
@@ -59,9 +55,9 @@ def _floor_matters() -> pl.Expr:
     return minimum.is_null() | (pl.col("reported") < minimum) | (pl.col("base_paid") < minimum)
 
 
-def _plain(rows: pl.LazyFrame, law: LawByMonth) -> pl.LazyFrame:
+def plain_sums(rows: pl.LazyFrame, law: LawByMonth) -> pl.LazyFrame:
     """The sums of lines in plain order: what is due is what was reported, and every line is a worker with a wage."""
-    rows = rows.join(law.rates.lazy(), on="law_key", how="left")
+    rows = law.with_rates(rows)
     due = {rate: contribution(pl.col("reported"), rate) for rate in RATES}
     due["jkp"] = pl.when("jkp").then(due["jkp"])
     sums = [amount.sum().alias(f"joined_{rate}") for rate, amount in due.items()]
@@ -151,10 +147,11 @@ def _unreckoned() -> pl.Expr:
     return unread | pl.col("reported").is_null() | (pl.col("jkk") & pl.col("rate_jkk").is_null())
 
 
-def _added(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
-    together = pl.concat([one, other], how="diagonal")
+def added(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Sums of several parts of a report as those of all of it."""
+    together = pl.concat(parts, how="diagonal")
     least, most = ("reported_min",), ("reported_max", "minimum_wage")
-    added = [name for name in together.columns if name not in (*KEYS, *least, *most)]
+    sums = [name for name in together.columns if name not in (*KEYS, *least, *most)]
     return together.group_by(KEYS).agg(
-        pl.col(added).sum(), pl.col(least).min(), pl.col(most).max()
+        pl.col(sums).sum(), pl.col(least).min(), pl.col(most).max()
     ).sort(*KEYS)  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lindung.law.corpus import Corpus
-from lindung.messages import Text
+from lindung.messages import Text, default_language
 from lindung.reporting.audit.view import StepSaid
 
 _MONTHS_A_YEAR: Final = 12
@@ -20,7 +20,7 @@ class Person:
     employer_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explained:
     """How a worker's figures came about. `findings` are rows of findings.parquet, `notes` what could not be shown."""
 
@@ -53,3 +53,12 @@ class Explained:
             "findings": [dict(row) for row in self.findings],
             "notes": [note._asdict() for note in self.notes],
         }
+
+    def __repr__(self) -> str:
+        return f"<explanation of {self.worker_key}, {self.document()['month']}, {len(self.findings)} findings>"
+
+    def _repr_html_(self) -> str:
+        from lindung.reporting.audit.terminal import print_explanation  # which prints objects of this class
+        from lindung.reporting.shown import Printed
+
+        return Printed(lambda console: print_explanation(console, self, default_language()))._repr_html_()

@@ -8,7 +8,7 @@ from lindung.law import place
 from lindung.messages import LANGUAGES, Language
 from lindung.messages.language import listed
 from lindung.reporting.comparison import plots
-from lindung.reporting.comparison.certainty import caveat, doubts, largest_doubt, readings, standing
+from lindung.reporting.comparison.certainty import caveat, doubts, intervals, largest_doubt, readings, standing
 from lindung.reporting.comparison.changes import fitted
 from lindung.reporting.comparison.findings import baseline_levels, in_short, table, without_effect
 from lindung.reporting.comparison.grounds import behind, rules_read, uncertain
@@ -61,7 +61,7 @@ def brief(comparison: Comparison, language: Language) -> str:
         binding="" if comparison.curve is None else binding_in_words(comparison.curve, language),
         curve=comparison.curve, explained=bool(comparison.clauses), doubts=doubted,
         caveat=caveat(doubted, language), largest_doubt=largest_doubt(doubted, language),
-        readings=readings(comparison, others, language),
+        readings=readings(comparison, others, language), intervals=intervals(comparison, language),
         standing=standing(comparison, language), uncertain=uncertain(comparison, rules, language),
         notes=[note.said(language) for note in comparison.plan.scenario.notes],
         unseen=any(place.unseen(one.at) for each in others if each.redline for one in shown(each.redline)),

@@ -8,6 +8,7 @@ from typing import Final
 
 from lindung.messages import Language, Text
 from lindung.messages.language import grouped, listed, share
+from lindung.reporting.calibration.words import NOT_FITTED, STALE, STALE_WHAT
 from lindung.reporting.comparison.names import DECISIVE, Alternative
 from lindung.reporting.comparison.words import Rounding, amount, change, signed_amount, verdict
 from lindung.simulation.comparison.comparison import Comparison
@@ -29,6 +30,7 @@ class Doubt:
     readings: str
     holds: bool | None  # whether the sign survives all of it; None where not all of it was computed
     parameters_weigh_more: bool
+    parameter_share: float | None = None  # of the variance, where replicates draw their parameters from a posterior
 
 
 def doubts(comparison: Comparison, others: Sequence[Alternative], language: Language) -> list[Doubt]:
@@ -38,10 +40,12 @@ def doubts(comparison: Comparison, others: Sequence[Alternative], language: Lang
 
 def _doubt(comparison: Comparison, one: Alternative, language: Language) -> Doubt:
     found = one.arm.differences[DECISIVE.metric]
-    spread = comparison.split(one.number, DECISIVE.metric).parameters
+    split = comparison.split(one.number, DECISIVE.metric)
     mean, half, rounding = found.mean or 0.0, found.half_width or 0.0, Rounding.of(found)
-    wide = None if spread is None else _NORMAL * spread
+    wide = None if split.parameters is None else _NORMAL * split.parameters
     both = half if wide is None else math.hypot(half, wide)
+    if comparison.of_one:  # the interval holds both already
+        both, half = half, _NORMAL * split.sampling if wide is not None else half
     moves = [0.0, *moved_by_readings(comparison, one).values()]
     holds = all(abs(mean + move) > both and (mean + move) * mean > 0 for move in moves)
     return Doubt(
@@ -52,6 +56,7 @@ def _doubt(comparison: Comparison, one: Alternative, language: Language) -> Doub
         readings=_moved(comparison, moves, rounding, language),
         holds=None if wide is None or verdict(found) == "none" else holds,
         parameters_weigh_more=wide is not None and wide > half,
+        parameter_share=split.parameter_share if comparison.of_one else None,
     )
 
 
@@ -82,6 +87,15 @@ def largest_doubt(rows: Sequence[Doubt], language: Language) -> str:
     known = [row for row in rows if row.holds is not None]
     if not known:
         return ""
+    if shares := [(row, row.parameter_share) for row in known if row.parameter_share is not None]:
+        said = [f"{row.alternative.briefly(language)} {share(part, language)}" for row, part in shares]
+        words = Text(
+            "Bagian ragam selisih yang berasal dari parameter (posterior kalibrasi), bukan dari kebetulan: {}. "
+            "Menambah ulangan tidak menghilangkan bagian itu.",
+            "Part of the difference's variance that comes from parameters (the calibrated posterior) and not from "
+            "chance: {}. More replicates do not remove that part.",
+        )
+        return words.said(language).format(listed(said, language))
     more = [row.alternative.briefly(language) for row in known if row.parameters_weigh_more]
     if not more:
         return Text(
@@ -152,15 +166,51 @@ def readings(comparison: Comparison, others: Sequence[Alternative], language: La
     return found
 
 
+def intervals(comparison: Comparison, language: Language) -> str:
+    """What the intervals of differences mean: of the mean where chance alone differs, else of one more draw."""
+    if comparison.of_one:
+        return Text(
+            "“Antara … dan …”: dengan peluang 90 % selisih terletak di situ, atas parameter yang dibiarkan mungkin "
+            "oleh kalibrasi dan atas undian (selang 90 %).",
+            "“Between … and …”: with 90% probability the difference lies there, over parameters that the calibration "
+            "leaves possible and over chance (90% intervals).",
+        ).said(language)
+    return Text(
+        "“Antara … dan …”: dari sepuluh selang yang dihitung dengan cara ini, sekitar sembilan memuat selisih "
+        "sebenarnya menurut model (selang 90 %).",
+        "“Between … and …”: of ten intervals computed this way, about nine hold the model's true difference (90% "
+        "intervals).",
+    ).said(language)
+
+
+def fitted(comparison: Comparison, language: Language) -> str:
+    """How parameters were come by: fitted, not fitted, or a posterior that is no longer used and why."""
+    plan = comparison.plan
+    if plan.posterior is not None:
+        words = Text(
+            "{} parameter ditaksir dari {} target; setiap ulangan memakai satu dari {} vektor yang cocok.",
+            "{} parameters are fitted to {} targets; each replicate takes one of {} vectors that agree with them.",
+        )
+        names, targets = len(plan.posterior.names), len(plan.posterior.fitted_to)
+        return words.said(language).format(names, targets, grouped(plan.posterior.size, language))
+    if plan.stale is not None:
+        return STALE.said(language).format(STALE_WHAT[plan.stale].said(language))
+    return NOT_FITTED.said(language)
+
+
 def standing(comparison: Comparison, language: Language) -> str:
-    """How many of the scenario's numbers are assumptions, and that none is calibrated."""
+    """How parameters were come by, and how many of the scenario's numbers are assumptions."""
     counted = Counter(one.standing for one in comparison.plan.scenario.declared.values())
     every = sum(counted.values())
     words = Text(
-        "Belum ada yang dikalibrasi; {} dari {} angka skenario dan perilaku ({}) ialah anggapan.",
-        "Nothing is calibrated yet; {} of the {} numbers of scenario and behaviour ({}) are assumptions.",
+        "{} dari {} angka skenario dan perilaku ({}) ialah anggapan.",
+        "{} of the {} numbers of scenario and behaviour ({}) are assumptions.",
     )
     assumed = counted["assumption"]
-    return words.said(language).format(
-        grouped(assumed, language), grouped(every, language), share(assumed / max(every, 1), language)
+    return (
+        fitted(comparison, language)
+        + " "
+        + words.said(language).format(
+            grouped(assumed, language), grouped(every, language), share(assumed / max(every, 1), language)
+        )
     )

@@ -23,8 +23,8 @@ def differences_html(comparison: Comparison, language: Language) -> str:
                 found = arm.differences[name]
                 style = "" if found.is_clear else ' style="color:#767676"'
                 cells.append(f"<td{style}>{escape(signed(found, unit, language))}</td>")
-            title = escape(METRICS[name].says.said(language), quote=True)
-            rows.append(f'<tr><th scope="row" title="{title}">{name}</th>{"".join(cells)}</tr>')
+            says = escape(METRICS[name].says.said(language))
+            rows.append(f'<tr><th scope="row" style="text-align:left" title="{name}">{says}</th>{"".join(cells)}</tr>')
         head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
         caption = "" if first.budget is None else f"<caption>Rp {first.budget:,}</caption>"
         parts.append(f"<table>{caption}<thead><tr><th></th>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>")

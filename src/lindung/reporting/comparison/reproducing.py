@@ -25,6 +25,8 @@ def command(comparison: Comparison) -> str:
     words += ["--replicates", str(comparison.identity["replicates"]), "--seed", str(plan.seed)]
     if comparison.identity["until"] is not None:
         words += ["--until", f"{comparison.identity['until']:g}%"]
+    if sources.get("fixed_parameters"):
+        words.append("--fixed-parameters")
     words += ["--out", "out"]
     return shlex.join(words)
 

@@ -9,6 +9,7 @@ from rich.text import Text as Line
 
 from lindung.messages import Language, Text
 from lindung.messages.language import grouped, rupiah, share
+from lindung.reporting.comparison.certainty import fitted
 from lindung.reporting.comparison.numbers import figure, signed
 from lindung.simulation.comparison.comparison import ArmResult, Comparison
 from lindung.simulation.comparison.curve import Binding, Curve
@@ -147,10 +148,8 @@ def notes(comparison: Comparison, language: Language) -> Iterator[str]:
                 "{}: the simulated law is the baseline's in every month.",
             )
             yield words.said(language).format(arm.regulation)
-    yield Text(
-        "Parameter perilaku belum dikalibrasi: selisih ini ilustrasi, bukan ramalan.",
-        "Behaviour is not yet calibrated: these differences illustrate, they do not forecast.",
-    ).said(language)
+    illustrate = Text("Selisih ini ilustrasi, bukan ramalan.", "These differences illustrate, they do not forecast.")
+    yield f"{fitted(comparison, language)} {illustrate.said(language)}"
     if comparison.borrowed:
         words = Text(
             "Belum dikodekan untuk bulan-bulan awal, nilai pertama dipakai: {}",

@@ -1,8 +1,8 @@
 """Who knows the scheme, and who trusts it.
 
-Knowledge spreads by education contacts, by members among neighbours of the same trade, and by claims paid nearby; it
-fades. Peers work through what they know, not through what they buy (Cai, de Janvry and Sadoulet 2015). A refused claim
-or a fraudulent agent costs more trust than a paid claim earns.
+Knowledge spreads by education contacts, by neighbours of the same trade who know, and by claims paid nearby; it fades.
+Peers work through what they know, not through what they buy (Cai, de Janvry and Sadoulet 2015). A refused claim or a
+fraudulent agent costs more trust than a paid claim earns.
 """
 
 from lindung.simulation.compiled import F32, scalar
@@ -10,14 +10,14 @@ from lindung.simulation.parameters import Parameters
 
 
 @scalar
-def awareness_next(awareness: F32, contact: F32, members: F32, paid_claims: F32, p: Parameters) -> F32:
+def awareness_next(awareness: F32, contact: F32, known: F32, paid_claims: F32, p: Parameters) -> F32:
     """Probability of knowing the scheme after the month.
 
     `contact` is 1 after an education contact, `group_contact` after a month in a peer group, their sum after both;
-    `members` the share of the cell that is covered; `paid_claims`
-    claims paid in the cell last month per 1,000 workers.
+    `known` the share of the cell who know the scheme, members among them; `paid_claims` claims paid in the cell last
+    month per 1,000 workers.
     """
-    learnt = p.contact_gain * contact + p.peer_gain * members + p.claim_gain * paid_claims
+    learnt = p.contact_gain * contact + p.peer_gain * known + p.claim_gain * paid_claims
     learnt = min(learnt, F32(1))
     kept = awareness * (F32(1) - p.awareness_decay)
     return kept + (F32(1) - kept) * learnt

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from lindung.law.instruments import Instrument
 from lindung.messages import BadInput, Fault
+from lindung.simulation.calibration.calibrate import fitting
 from lindung.simulation.comparison.arms import regimes_of
 from lindung.simulation.comparison.clauses import contributions
 from lindung.simulation.comparison.comparison import HEADLINES, Comparison
 from lindung.simulation.comparison.curve import default_budgets, sweep
-from lindung.simulation.comparison.doubt import latin_hypercube, other_readings, under
+from lindung.simulation.comparison.doubt import other_readings, points_of, under
 from lindung.simulation.comparison.jobs import Executor, Threads, outcomes_of
 from lindung.simulation.comparison.plan import Job, Plan, arms_of
 from lindung.simulation.comparison.replicate import Outcome
@@ -43,6 +44,7 @@ def compare(
     replicates: int | None = None,
     until: float | None = None,
     seed: int | None = None,
+    fixed_parameters: bool = False,
     threads: int | None = None,
     executor: Executor | None = None,
     keep: Path | None = None,
@@ -52,13 +54,14 @@ def compare(
 
     Without `regulations` and `drafts` those of the scenario are compared. `budgets` are rupiah a budget year, each
     tried with every regulation; `readings` names the choices to try of contested norms. `until` (a percentage) grows
-    the replicates until half of the interval of every difference in protected person-months is so small a part of it.
+    the replicates until the mean difference in protected person-months is known to so small a part of it. Replicate r
+    takes draw r of the scenario's posterior where a calibration has left one, unless `fixed_parameters`.
     `keep` is a folder for outcomes, so that an interrupted comparison can go on. The numbers do not depend on
     `threads` or `executor`. Raises `BadInput` for input that cannot be used.
     """
     plan, wanted, identity, sources = prepared(
         scenario, regulations=regulations, drafts=drafts, budgets=budgets, readings=readings, workers=workers,
-        months=months, replicates=replicates, until=until, seed=seed,
+        months=months, replicates=replicates, until=until, seed=seed, fixed_parameters=fixed_parameters,
     )  # fmt: skip
     engine = executor or Threads(threads or cores())
     store = None if keep is None else Store(keep, digest({**identity, "replicates": None, "until": None}))
@@ -86,6 +89,7 @@ def prepared(
     replicates: int | None = None,
     until: float | None = None,
     seed: int | None = None,
+    fixed_parameters: bool = False,
 ) -> tuple[Plan, int, dict[str, Any], dict[str, Any]]:
     """The plan of a comparison, its replicates, its identity, and where its inputs were found."""
     loaded = scenario if isinstance(scenario, Scenario) else Scenario.load(scenario)
@@ -102,7 +106,11 @@ def prepared(
     arms = arms_of(regimes_of(loaded, regulations, drafts), tuple(dict.fromkeys(budgets)) or (None,), choices)
     for budget in budgets:
         checked(loaded, budget=budget)
-    plan = Plan(loaded, arms, *checked(loaded, workers=workers, months=months, seed=seed))
+    posterior, stale = (None, None) if fixed_parameters else fitting(loaded)
+    plan = Plan(
+        loaded, arms, *checked(loaded, workers=workers, months=months, seed=seed), posterior=posterior,
+        stale=None if stale is None else stale.what,
+    )  # fmt: skip
     identity = _identity(plan, wanted, until)
     sources = {
         "scenario": loaded.found_at,
@@ -110,6 +118,7 @@ def prepared(
         "drafts": [str(one.name if isinstance(one, Instrument) else one) for one in drafts],
         "budgets": list(budgets),
         "readings": {name: list(chosen) for name, chosen in (readings or {}).items()},
+        "fixed_parameters": fixed_parameters,
     }
     return plan, wanted, identity, sources
 
@@ -121,7 +130,7 @@ def _more(comparison: Comparison, until: float | None) -> int:
         return n
     needed = n
     for arm in comparison.arms:
-        half = arm.differences[DECISIVE].half_width
+        half = arm.differences[DECISIVE].error
         mean = arm.differences[DECISIVE].mean
         if half and mean and half > until / 100 * abs(mean):
             needed = max(needed, arm.differences[DECISIVE].replicates_for(until / 100) or n, n + 1)
@@ -147,7 +156,7 @@ def explained(
         )
         for number in drafts
     )  # fmt: skip
-    spread = replace(plan, points=latin_hypercube(plan.scenario, points, plan.seed))
+    spread = replace(plan, points=points_of(plan, points))
     crossed = [Job(replicate, point) for point in range(len(spread.points)) for replicate in range(CROSSED)]
     at_points = outcomes_of(spread, crossed, engine, store("points", points), _stage(progress, "parameters"))
     under_readings = {}
@@ -189,5 +198,6 @@ def _identity(plan: Plan, replicates: int, until: float | None) -> dict[str, Any
         "seed": plan.seed,
         "replicates": replicates,
         "until": until,
+        "posterior": None if plan.posterior is None else plan.posterior.digest,
         "versions": versions(),
     }

@@ -65,6 +65,11 @@ class Comparison:
     sources: Mapping[str, Any] = field(default_factory=dict)  # where the inputs were found, for `verify`
 
     @property
+    def of_one(self) -> bool:
+        """Whether intervals are of one more replicate: each has parameters of its own."""
+        return self.plan.posterior is not None
+
+    @property
     def replicates(self) -> int:
         """How many replicates each arm has."""
         return len(self.outcomes)
@@ -87,8 +92,8 @@ class Comparison:
             arm.readings,
             base,
             self.plan.parts_from[number],
-            {name: estimate(self.values(number, name)) for name in METRICS},
-            {name: paired(self.values(number, name), self.values(base, name)) for name in METRICS},
+            {name: estimate(self.values(number, name), of_one=self.of_one) for name in METRICS},
+            {name: paired(self.values(number, name), self.values(base, name), of_one=self.of_one) for name in METRICS},
             estimate([outcome.differing[number] for outcome in self.outcomes.values()]),
         )
 
@@ -105,7 +110,8 @@ class Comparison:
                     else None
                     for o, n in zip(self.outcomes.values(), persons, strict=True)
                 ]
-                yield GroupGain(dimension, group, sum(persons) / len(persons), outcome, estimate(differences))
+                found = estimate(differences, of_one=self.of_one)
+                yield GroupGain(dimension, group, sum(persons) / len(persons), outcome, found)
 
     def split(self, number: int, metric: str) -> Split:
         """Where the doubt of a difference comes from: sampling, and parameters where points were run."""

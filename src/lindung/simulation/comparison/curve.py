@@ -9,7 +9,7 @@ import numpy as np
 
 from lindung.simulation.comparison.arms import Arm
 from lindung.simulation.comparison.differences import Estimate, estimate
-from lindung.simulation.comparison.plan import Plan
+from lindung.simulation.comparison.plan import Job, Plan
 from lindung.simulation.comparison.replicate import city_of, fork
 from lindung.simulation.setting import Setting
 
@@ -108,7 +108,8 @@ class _Life:
 
 
 def _lives(plan: Plan, arm: Arm, budgets: Sequence[int], since: int, replicate: int) -> Iterator[_Life]:
-    setting = Setting.of(plan.scenario, workers=plan.workers, months=plan.months, seed=plan.seed_of(replicate))
+    scenario = plan.scenario_at(Job(replicate))
+    setting = Setting.of(scenario, workers=plan.workers, months=plan.months, seed=plan.seed_of(replicate))
     trunk = city_of(setting, arm)
     while trunk.month < since:
         trunk.step()

@@ -1,4 +1,8 @@
-"""Paired differences with their doubt: mean, 90 % interval, and the replicates that a wanted precision needs."""
+"""Paired differences with their doubt: mean, 90 % interval, and the replicates that a wanted precision needs.
+
+Where replicates differ by chance alone the interval is that of their mean. Where each has parameters of its own, drawn
+from a posterior, more replicates do not make the parameters known: the interval is then that of one more replicate.
+"""
 
 import math
 from collections.abc import Sequence
@@ -32,6 +36,11 @@ class Estimate:
         return None if self.mean is None or self.high is None else self.high - self.mean
 
     @property
+    def error(self) -> float | None:
+        """Half of the interval of the mean: what more replicates make smaller."""
+        return None if self.sd is None else _t(self.n) * self.sd / math.sqrt(self.n)
+
+    @property
     def is_clear(self) -> bool:
         """Whether the interval leaves zero out."""
         return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
@@ -63,8 +72,11 @@ def _t(n: int) -> float:
     return float(stats.t.ppf(0.5 + CONFIDENCE / 2, n - 1))
 
 
-def estimate(values: Sequence[float | None]) -> Estimate:
-    """The mean of replicates and its t interval. Replicates without the figure are left out of it."""
+def estimate(values: Sequence[float | None], *, of_one: bool = False) -> Estimate:
+    """The mean of replicates and its t interval, or (`of_one`) that of one more replicate.
+
+    Replicates without the figure are left out of it.
+    """
     known = np.array([value for value in values if value is not None], dtype=np.float64)
     n = known.size
     if not n:
@@ -73,7 +85,7 @@ def estimate(values: Sequence[float | None]) -> Estimate:
     if n == 1:
         return Estimate(mean, None, None, None, 1)
     sd = float(np.sqrt(np.sum((known - mean) ** 2) / (n - 1)))
-    half = _t(n) * sd / math.sqrt(n)
+    half = _t(n) * sd * math.sqrt(1 + 1 / n if of_one else 1 / n)
     return Estimate(mean, mean - half, mean + half, sd, n)
 
 
@@ -82,10 +94,10 @@ def _mean(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
     return float(values[0]) if (values == values[0]).all() else math.fsum(values) / values.size
 
 
-def paired(arm: Sequence[float | None], baseline: Sequence[float | None]) -> Estimate:
+def paired(arm: Sequence[float | None], baseline: Sequence[float | None], *, of_one: bool = False) -> Estimate:
     """The difference arm less baseline, replicate by replicate; a pair with a missing half is left out."""
     pairs = zip(arm, baseline, strict=True)
-    return estimate([None if a is None or b is None else a - b for a, b in pairs])
+    return estimate([None if a is None or b is None else a - b for a, b in pairs], of_one=of_one)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a difference may rest on beside chance: parameters within their declared ranges, and other readings of law."""
+"""What a difference may rest on beside chance: parameters (the posterior, or declared ranges), and readings of law."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +17,13 @@ def uncertain(scenario: Scenario) -> tuple[str, ...]:
         for name in sorted(scenario.behaviour)
         if (one := scenario.declared.get(name)) is not None and one.low < one.high and one.kind != "P"
     )
+
+
+def points_of(plan: Plan, points: int) -> tuple[Mapping[str, float], ...]:
+    """Parameter vectors that stand for what is not known: draws of the posterior, without one the declared ranges."""
+    if plan.posterior is None:
+        return latin_hypercube(plan.scenario, points, plan.seed)
+    return tuple(plan.posterior.draw(number) for number in range(points))
 
 
 def latin_hypercube(scenario: Scenario, points: int, seed: int) -> tuple[Mapping[str, float], ...]:

@@ -61,7 +61,7 @@ def groups_of(city: City) -> dict[str, NDArray[np.int64]]:
     workers = city.engine.workers
     here = city.circumstances()
     age = (here.calendar - workers.birth_month.astype(np.int64)) // 12
-    ratio = here.permanent_income / np.maximum(here.needed, 1)
+    ratio = here.permanent_income(workers) / np.maximum(here.needed(workers), 1)
     return {
         "age": np.clip(np.searchsorted(AGE_BANDS, age, side="right") - 1, 0, len(AGE_BANDS) - 1),
         "sex": ((workers.flags & w.FEMALE) != 0).astype(np.int64),

@@ -1,11 +1,13 @@
 """What a comparison will run, as data small enough to be sent to another machine: scenario, arms, people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
+from lindung.simulation.calibration.free import applied
+from lindung.simulation.calibration.posterior import Posterior
 from lindung.simulation.comparison.arms import Arm, Timeline
 from lindung.simulation.regime import Regime
 from lindung.simulation.scenario import Scenario
@@ -15,8 +17,8 @@ from lindung.simulation.scenario import Scenario
 class Plan:
     """One comparison. The first arm of each place (budget and readings) is the baseline of that place.
 
-    `points` are parameter vectors (name of a behaviour parameter to value); a job names one by its number, -1 being
-    the scenario's own values.
+    Replicate r takes draw r of `posterior`, the same in every arm; without one the scenario's own values. `points` are
+    parameter vectors that a job may name by their number instead; -1 names none.
     """
 
     scenario: Scenario
@@ -25,6 +27,8 @@ class Plan:
     months: int
     seed: int
     points: tuple[Mapping[str, float], ...] = field(default=())
+    posterior: Posterior | None = field(default=None, compare=False)
+    stale: str | None = None  # why the posterior that stands beside the scenario is not used
 
     @cached_property
     def baselines(self) -> tuple[int, ...]:
@@ -54,11 +58,11 @@ class Plan:
             return self.seed
         return int(np.random.SeedSequence([self.seed, replicate]).generate_state(1, np.uint64)[0])
 
-    def scenario_at(self, point: int) -> Scenario:
-        """The scenario with one parameter vector put in."""
-        if point < 0:
-            return self.scenario
-        return replace(self.scenario, behaviour={**self.scenario.behaviour, **self.points[point]})
+    def scenario_at(self, job: "Job") -> Scenario:
+        """The scenario that a job runs: at the point it names, else at its replicate's draw of the posterior."""
+        if job.point >= 0:
+            return applied(self.scenario, self.points[job.point])
+        return self.scenario if self.posterior is None else applied(self.scenario, self.posterior.draw(job.replicate))
 
 
 @dataclass(frozen=True, order=True)

@@ -81,7 +81,7 @@ class _Life:
 
 
 def _lives(plan: Plan, job: Job, base: int, members: list[int]) -> Iterator[tuple[int, _Life]]:
-    scenario = plan.scenario_at(job.point)
+    scenario = plan.scenario_at(job)
     trunk_arm = plan.arms[base]
     setting = Setting.of(
         scenario, workers=plan.workers, months=plan.months, seed=plan.seed_of(job.replicate), budget=trunk_arm.budget

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lindung.simulation import decisions as d
-from lindung.simulation import workers as w
 from lindung.simulation.draws import draw
 from lindung.simulation.workers import Bool, Workers
 
@@ -30,27 +29,31 @@ def is_monitored(month_of_year: int, per_year: int) -> bool:
     return month_of_year in {1 + int(12 * (k + 0.5) / per_year) for k in range(per_year)}
 
 
-def found_by_monitoring(workers: Workers, truly: Bool, finds: float, seed: int, month: int) -> Slots:
-    """Listed members who do not qualify (`truly` is false) and are found out, each with probability `finds`."""
-    listed = np.flatnonzero(((workers.flags & w.LISTED) != 0) & ~truly)
-    return listed[draw(seed, workers.id[listed], month, d.MONITORED) < finds]
+def found_by_monitoring(
+    workers: Workers, members: Slots, truly: Bool, finds: float, seed: int, month: int
+) -> Slots:  # fmt: skip
+    """Members who do not qualify (`truly`, one a member, is false) and are found, each with probability `finds`."""
+    wrong = members[~truly]
+    return wrong[draw(seed, workers.id[wrong], month, d.MONITORED) < finds]
 
 
 def reported(
-    workers: Workers, truly: Bool, rightly: float, wrongly: float, seed: int, month: int
+    workers: Workers, members: Slots, truly: Bool, rightly: float, wrongly: float, seed: int, month: int
 ) -> Slots:  # fmt: skip
-    """Listed members whom the public says do not qualify.
+    """Members whom the public says do not qualify.
 
-    `rightly` is the monthly probability where that is so, `wrongly` where it is not.
+    `rightly` is the monthly probability where that is so, `wrongly` where it is not (`truly`, one a member).
     """
-    listed = np.flatnonzero((workers.flags & w.LISTED) != 0)
-    chance = np.where(truly[listed], np.float32(wrongly), np.float32(rightly))
-    return listed[draw(seed, workers.id[listed], month, d.REPORTED_MEMBER) < chance]
+    chance = np.where(truly, np.float32(wrongly), np.float32(rightly))
+    return members[draw(seed, workers.id[members], month, d.REPORTED_MEMBER) < chance]
 
 
 def found_by_report(
     workers: Workers, checked: Slots, truly: Bool, misjudged: float, seed: int, month: int
 ) -> Slots:  # fmt: skip
-    """Of the reported members looked into, those found not to qualify; the office errs as it does with new names."""
+    """Of the reported members looked into, those found not to qualify (`truly`, one each, is false).
+
+    The office errs as it does with new names.
+    """
     wrong = draw(seed, workers.id[checked], month, d.RECHECKED) < misjudged
-    return checked[~truly[checked] & ~wrong]
+    return checked[~truly & ~wrong]

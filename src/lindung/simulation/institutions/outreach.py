@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from lindung.law.literals import PER
 from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
+from lindung.simulation.compiled import kernel
 from lindung.simulation.context import AGENT, CHEATED, HELPED, STAFF
 from lindung.simulation.draws import draw
-from lindung.simulation.institutions.places import first
+from lindung.simulation.institutions.lots import outsiders
 from lindung.simulation.statute import ContributionLaw
-from lindung.simulation.workers import UInt8, Workers
+from lindung.simulation.workers import Bool, UInt8, Workers
 
 if TYPE_CHECKING:
     from lindung.simulation.model import City
@@ -82,6 +83,7 @@ class AgentNetwork:
         self.contacts = contacts
         self.cheating = cheating  # share of contacts in which the agent defrauds
         self.recruiter = np.full(slots, -1, dtype=np.int16)
+        self.recruits: Slots = np.zeros(0, dtype=np.int64)  # slots with a recruiter
         self._visited: Slots = np.zeros(0, dtype=np.int64)
         self._visitor: NDArray[np.int16] = np.zeros(0, dtype=np.int16)
 
@@ -102,19 +104,15 @@ class AgentNetwork:
         What a recruit pays is this month's contribution of the recruit's own band and sector, arrears settled with it
         left out.
         """
-        joined = (workers.member_since[self._visited] == month) & (workers.payer[self._visited] == w.SELF)
-        self.recruiter[self._visited[joined]] = self._visitor[joined]
-        self.recruiter[workers.status == w.EMPTY] = -1
-        n = len(self.agents)
-        recruited = np.bincount(self._visitor[joined], minlength=n)
-        paying = (self.recruiter >= 0) & (workers.payer == w.SELF)
-        kept = np.where(self.model.setting.scenario.transport(), law.kept_transport, law.kept_other)
-        kept = kept[workers.trade[paying]]
-        due = law.jkk[workers.band[paying]] * kept // PER + law.jkm * kept // PER
-        payments = np.zeros(n, dtype=np.int64)
-        np.add.at(payments, self.recruiter[paying], due)
-        for agent in self.agents:
-            agent.settle(int(recruited[agent.number]), int(payments[agent.number]), rules)
+        recruited, payments = np.zeros((2, len(self.agents)), dtype=np.int64)
+        here: Slots = np.empty(self.recruits.size + self._visited.size, dtype=np.int64)
+        here[: self.recruits.size] = self.recruits
+        known = _recruit(
+            workers, self._visited, self._visitor, month, self.recruiter, here, self.recruits.size, recruited
+        )
+        self.recruits = here[: _book(workers, here[:known], self.recruiter, self.model.transport, law, payments)]
+        for agent, new, paid in zip(self.agents, recruited.tolist(), payments.tolist(), strict=True):
+            agent.settle(new, paid, rules)
 
     @property
     def active(self) -> int:
@@ -127,13 +125,44 @@ class AgentNetwork:
         return sum(agent.earned for agent in self.agents)
 
 
-def outsiders(model: "City", month: int, decision: int, n: int) -> Slots:
-    """`n` workers without cover, chosen by keyed draw; all of them where there are fewer."""
-    workers = model.engine.workers
-    free = np.flatnonzero((workers.status == w.NEVER) | (workers.status == w.INACTIVE))
-    if n <= 0:
-        return free[:0]
-    if n >= free.size:
-        return free
-    keys = draw(model.engine.seed, workers.id[free], month, decision)
-    return np.sort(free[first(keys, n)])
+@kernel
+def _recruit(
+    x: Workers, visited: Slots, visitor: NDArray[np.int16], month: int, recruiter: NDArray[np.int16], recruits: Slots,
+    known: int, recruited: NDArray[np.int64],
+) -> int:  # fmt: skip
+    """Book who registered this month, and pays alone, to the agent who came; gives how many `recruits` there are."""
+    payers, since = x.payer, x.member_since
+    for k in range(visited.size):
+        i = visited[k]
+        if payers[i] != w.SELF or since[i] != month:
+            continue
+        if recruiter[i] < 0:
+            recruits[known] = i
+            known += 1
+        recruiter[i] = visitor[k]
+        recruited[visitor[k]] += 1
+    return known
+
+
+@kernel
+def _book(
+    x: Workers, recruits: Slots, recruiter: NDArray[np.int16], transport: Bool, law: ContributionLaw,
+    payments: NDArray[np.int64],
+) -> int:  # fmt: skip
+    """Add what each recruit who pays costs this month to the recruiter's `payments`.
+
+    Those who are gone belong to nobody; the others stand at the front of `recruits`, gives how many.
+    """
+    here, jkk = 0, law.jkk
+    status, payers, trades, bands = x.status, x.payer, x.trade, x.band
+    for k in range(recruits.size):
+        i = recruits[k]
+        if status[i] == w.EMPTY:
+            recruiter[i] = -1
+            continue
+        recruits[here] = i
+        here += 1
+        if payers[i] == w.SELF:
+            kept = law.kept_transport if transport[trades[i]] else law.kept_other
+            payments[recruiter[i]] += jkk[bands[i]] * kept // PER + law.jkm * kept // PER
+    return here

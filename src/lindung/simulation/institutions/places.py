@@ -27,8 +27,8 @@ def first(keys: Float32, n: int) -> Slots:
 
 
 def in_order(candidates: Slots, rank: UInt8, ties: Float32) -> Slots:
-    """The candidates by rank (0 first), then by lot; `rank` and `ties` have an entry for every slot."""
-    ordered: Slots = candidates[np.argsort(rank[candidates] + ties[candidates].astype(np.float64), kind="stable")]
+    """The candidates by rank (0 first), then by lot; `rank` and `ties` have an entry for each."""
+    ordered: Slots = candidates[np.argsort(rank + ties.astype(np.float64), kind="stable")]
     return ordered
 
 

@@ -5,18 +5,59 @@ from typing import TYPE_CHECKING
 
 import mesa
 import numpy as np
+from numpy.typing import NDArray
 
 from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
-from lindung.simulation.context import ADVOCATED, EDUCATED, GROUPED, HELPED
+from lindung.simulation.compiled import kernel
+from lindung.simulation.context import EDUCATED, GROUPED, HELPED
 from lindung.simulation.draws import draw
-from lindung.simulation.institutions.outreach import outsiders
-from lindung.simulation.workers import UInt8
+from lindung.simulation.institutions.lots import outsiders
+from lindung.simulation.workers import Bool, Float32, Int8, Int16, UInt8, UInt32
 
 if TYPE_CHECKING:
     from lindung.simulation.model import City
 
+type Slots = NDArray[np.int64]
+
 STEP = 7_919  # a prime no city's cells are a multiple of, so that groups met together are of different cells
+
+
+@kernel
+def _of_cells(cell: Int16, status: Int8, wanted: Bool) -> Slots:
+    """Slots of everybody in the cells that are wanted."""
+    n = 0
+    for i in range(cell.shape[0]):
+        n += wanted[cell[i]] and status[i] != w.EMPTY
+    found, k = np.empty(n, dtype=np.int64), 0
+    for i in range(cell.shape[0]):
+        if wanted[cell[i]] and status[i] != w.EMPTY:
+            found[k] = i
+            k += 1
+    return found
+
+
+@kernel
+def _first_of_each(people: Slots, ties: Float32, group: Slots, places: Slots) -> Slots:
+    """Of each group those with the smallest ties, as many as it has places; in the order of groups and ties."""
+    most = places.max()
+    ends, found = np.zeros(places.size, dtype=np.int64), np.empty((places.size, most), dtype=np.int64)
+    for k in range(people.size):
+        g = group[k]
+        if ends[g] == places[g] and (places[g] == 0 or ties[found[g, ends[g] - 1]] <= ties[k]):
+            continue
+        at = min(ends[g], places[g] - 1)
+        while at > 0 and ties[found[g, at - 1]] > ties[k]:
+            found[g, at] = found[g, at - 1]
+            at -= 1
+        found[g, at] = k
+        ends[g] = min(ends[g] + 1, places[g])
+    chosen, n = np.empty(ends.sum(), dtype=np.int64), 0
+    for g in range(places.size):
+        for at in range(ends[g]):
+            chosen[n] = people[found[g, at]]
+            n += 1
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +81,41 @@ class SocialWorkers(mesa.Agent["City"]):
         kelurahan = model.setting.scenario.population.kelurahan
         chance = draw(model.setting.seed, np.arange(kelurahan, dtype=np.uint32), 0, d.ADVOCATED_AREA)
         simpler = chance < np.float32(means.advocacy_share if means.people else 0)
-        self.simpler: UInt8 = np.repeat(simpler, model.n_trades).astype(np.uint8) * np.uint8(ADVOCATED)  # by cell
+        self.simpler: Bool = np.repeat(simpler, model.n_trades)  # by cell: registered there the simpler way
+        self.group: Slots = np.zeros(0, dtype=np.int64)  # who is in a peer group
+        self.members: UInt32 = np.zeros(0, dtype=np.uint32)  # their ids
+        self.gathered = -1  # month from which those groups meet
 
     def reach(self, reach: UInt8, month: int) -> None:
-        """Mark whom they meet this month, and who registers the simpler way."""
+        """Mark whom they meet this month."""
         if not self.means.people:
             return
         in_groups = round(self.means.contacts * self.means.group_share)
         singly = outsiders(self.model, month, d.SOCIAL_REACH, self.means.contacts - in_groups)
         reach[singly] |= np.uint8(EDUCATED | HELPED)
-        self._gather(reach, month, in_groups)
-        if self.simpler.any():
-            reach |= self.simpler[self.model.engine.workers.cell]
+        period, since_first = divmod(month, self.means.group_months)
+        if self.gathered != period * self.means.group_months:
+            self._gather(period, in_groups)
+        stays = self.model.engine.workers.id[self.group] == self.members
+        reach[self.group[stays]] |= np.uint8(GROUPED if since_first else GROUPED | EDUCATED)
 
-    def _gather(self, reach: UInt8, month: int, met: int) -> None:
+    def _gather(self, period: int, met: int) -> None:
         """Peer groups: people of one trade in one place, members or not, who meet each month for `group_months`.
 
         `met` of them altogether. Social workers explain at the first meeting. Who is in a group goes by lot, the same
-        all its months.
+        all its months; nobody takes the place of those who die or leave.
         """
         workers, cells = self.model.engine.workers, self.model.engine.n_cells
         size = self.means.group_size
         groups = min(-(-met // size), cells) if size else 0
+        self.gathered = period * self.means.group_months
         if groups <= 0:
+            self.group, self.members = self.group[:0], self.members[:0]
             return
-        period, since_first = divmod(month, self.means.group_months)
         group_of = np.full(cells, -1, dtype=np.int64)
         group_of[(period * groups + np.arange(groups)) * STEP % cells] = np.arange(groups)
-        group = group_of[workers.cell]
-        people = np.flatnonzero((group >= 0) & (workers.status != w.EMPTY))
-        ties = draw(self.model.engine.seed, workers.id[people], period * self.means.group_months, d.GROUP_TIE)
-        people = people[np.lexsort((ties, group[people]))]
-        starts = np.searchsorted(group[people], np.arange(groups))
-        place = np.arange(people.size) - starts[group[people]]
-        chosen = people[place < np.minimum(size, met - group[people] * size)]  # the last group may be smaller
-        reach[chosen] |= np.uint8(GROUPED if since_first else GROUPED | EDUCATED)
+        people = _of_cells(workers.cell, workers.status, group_of >= 0)
+        ties = draw(self.model.engine.seed, workers.id[people], self.gathered, d.GROUP_TIE)
+        places = np.minimum(size, met - np.arange(groups) * size)  # the last group may be smaller
+        self.group = _first_of_each(people, ties, group_of[workers.cell[people]], places)
+        self.members = workers.id[self.group]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lindung.simulation.model import City
 
 type Rupiah = NDArray[np.int64]
+type Slots = NDArray[np.int64]
 PRIVATE: Final = "sponsor"  # word of the vocabulary `funder`; every other word names public money
 
 
@@ -75,6 +76,7 @@ class Sponsors:
     def __init__(self, model: "City", lines: Iterable[SponsorLine]) -> None:
         self.model = model
         self.agents = [Sponsor(model, number, line) for number, line in enumerate(lines)]
+        self.members: Slots = np.zeros(0, dtype=np.int64)  # slots on a sponsor's list, and a few who no longer are
 
     def open_month(self, year: int, month_of_year: int, law: ContributionLaw, oldest: int) -> Rupiah:
         """Release money and draw up or cut the lists; gives what each pays a member, int64[sponsors, 2, 2].
@@ -87,8 +89,9 @@ class Sponsors:
         if not self.agents:
             return given
         workers = self.model.engine.workers
-        workers.sponsor[(workers.flags & w.LISTED) != 0] = -1
-        members = self._heads(np.flatnonzero(workers.sponsor >= 0))
+        workers.sponsor[self.model.office.members] = -1
+        self.members = self.members[workers.sponsor[self.members] >= 0]
+        members = self._heads(self.members)
         for agent in self.agents:
             agent.open_month(year, month_of_year)
             price, months = agent.price(law), agent.line.months_left(month_of_year)
@@ -104,7 +107,7 @@ class Sponsors:
     def _heads(self, workers: NDArray[np.int64]) -> Rupiah:
         """How many of these slots each sponsor has, int64[sponsors, 2 sectors (1 transport)]."""
         columns = self.model.engine.workers
-        sector = self.model.setting.scenario.transport()[columns.trade[workers]].astype(np.int64)
+        sector = self.model.transport[columns.trade[workers]].astype(np.int64)
         heads = np.zeros((len(self.agents), 2), dtype=np.int64)
         np.add.at(heads, (columns.sponsor[workers], sector), 1)
         return heads
@@ -120,20 +123,21 @@ class Sponsors:
         candidates = np.flatnonzero(fits)
         ties = draw(self.model.engine.seed, workers.id[candidates], 0, d.SPONSOR_TIE)
         order = candidates[np.lexsort((ties, ~own[candidates]))]
-        sector = self.model.setting.scenario.transport()[workers.trade[order]].astype(np.int64)
+        sector = self.model.transport[workers.trade[order]].astype(np.int64)
         places = int(np.searchsorted(np.cumsum(cost[sector]), agent.held, side="right")) if cost.any() else 0
         if agent.sponsor.most is not None:
             places = min(places, agent.sponsor.most)
         workers.sponsor[own] = -1
         workers.sponsor[order[:places]] = agent.number
+        self.members = np.flatnonzero(workers.sponsor >= 0)
 
     def close_month(self, given: Rupiah) -> Mapping[str, Mapping[str, int]]:
         """The month by sponsor, from the columns: `held`, `released`, `members` paid for, `jkk` and `jkm` paid."""
         if not self.agents:
             return {}
         workers = self.model.engine.workers
-        paid = (workers.sponsor >= 0) & (workers.payer == w.SPONSOR) & (workers.arrears == 0)
-        heads = self._heads(np.flatnonzero(paid))
+        theirs = self.members
+        heads = self._heads(theirs[(workers.payer[theirs] == w.SPONSOR) & (workers.arrears[theirs] == 0)])
         found = {}
         for agent in self.agents:
             jkk, jkm = (int(one) for one in heads[agent.number] @ given[agent.number])

@@ -127,8 +127,9 @@ CAPACITY: Final = Fact(
     ),
     measure=_capacity,
     left_out=Text(
-        "Penyalahgunaan: dalam model agen tidak memilih siapa yang didaftarkan menurut risikonya dan tidak memalsukan "
-        "klaim.",
-        "Moral hazard: agents in the model neither choose whom to register by risk nor falsify claims.",
+        "Penyalahgunaan: dalam model agen menemui orang menurut undian dan tidak memalsukan klaim; hanya kemauan yang "
+        "ditemui bergantung pada risikonya (agent_selection).",
+        "Moral hazard: agents in the model meet people by lot and falsify no claims; only the willingness of those "
+        "they meet depends on their risk (agent_selection).",
     ),
 )

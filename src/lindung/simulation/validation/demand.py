@@ -159,10 +159,10 @@ NEIGHBOURS: Final = Fact(
             "knowing_neighbours",
             1.15,
             Text(
-                "Yang ditiru ialah kepesertaan tetangga (peer_premium_cut, peer_gain atas bagian peserta), bukan "
-                "pengetahuannya: tetangga yang tahu dan belum peserta tidak memberi tahu siapa pun.",
-                "What passes on is the membership of neighbours (peer_premium_cut and peer_gain on the share of "
-                "members), not their knowledge: who knows and has not joined tells nobody.",
+                "Teman yang tahu terlalu sedikit atau terlalu kecil pengaruhnya (friends, peer_premium_cut, "
+                "peer_gain), atau batas zero_price_jump terlalu dekat.",
+                "Informed friends are too few or count for too little (friends, peer_premium_cut, peer_gain), or the "
+                "limit zero_price_jump is too near.",
             ),
         ),
         least(

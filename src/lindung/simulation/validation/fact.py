@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lindung.simulation.validation.trials import Trials
 
 # share and points: of 1, points being a difference of shares; ratio: a factor; per_1000: a year per 1,000 people
-type Unit = Literal["share", "points", "ratio", "per_1000", "months", "rupiah"]
+type Unit = Literal["share", "points", "ratio", "per_1000", "months", "rupiah", "count"]
 
 
 @dataclass(frozen=True, slots=True)

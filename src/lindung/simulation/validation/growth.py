@@ -143,10 +143,9 @@ SPIKES: Final = Fact(
             "lasting",
             0.25,
             Text(
-                "Yang dibayar program kembali membayar sendiri terlalu sering: siapa pun yang menunggak, juga yang "
-                "tidak pernah membayar sendiri, melanjutkan dengan peluang return_from_arrears setiap bulan.",
-                "Too many whom the programme paid for go on paying: everyone in arrears resumes with probability "
-                "return_from_arrears a month, those included who never paid themselves.",
+                "Yang dibayar program terlalu sering meneruskan sendiri (keep_paying), atau terlalu sering mulai "
+                "membayar kemudian (enrol_base).",
+                "Too many whom the programme paid for go on alone (keep_paying), or begin to pay later (enrol_base).",
             ),
         ),
     ),

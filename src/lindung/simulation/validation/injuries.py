@@ -85,8 +85,8 @@ CLAIMS: Final = Fact(
     ),
     measure=lambda trials: injury_claims(trials.as_it_is),
     left_out=Text(
-        "Pengaruh ketidaktahuan: peluang mengklaim (file_jkk) sama bagi yang tahu dan yang tidak.",
-        "The part of awareness: the chance of claiming (file_jkk) is the same for those who know and those who do not.",
+        "Pengaruh ketidaktahuan: peluang mengklaim bergantung pada biayanya, tidak pada yang tahu dan yang tidak.",
+        "The part of awareness: the chance of claiming depends on the bill, not on who knows the scheme.",
     ),
 )
 

@@ -155,10 +155,10 @@ EARLY_LAPSE: Final = Fact(
 )
 
 _FORESEEN: Final = Text(
-    "Mendaftar lagi tidak bergantung pada pendapatan bulan itu, kecuali uangnya tidak cukup, dan risiko sendiri hanya "
+    "Bulan buruk terlalu sedikit menahan yang mendaftar lagi (reactivation_bad_month), dan risiko sendiri hanya "
     "menaikkannya dengan pangkat `selection`; tak seorang pun meramal kebutuhannya.",
-    "Registering again does not depend on the month's income except where the price is not in hand, and own risk "
-    "raises it only by the power `selection`; nobody foresees need.",
+    "A bad month keeps too few from registering again (reactivation_bad_month), and own risk raises it only by the "
+    "power `selection`; nobody foresees need.",
 )
 ARREARS: Final = Fact(
     number=3,

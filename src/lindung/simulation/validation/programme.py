@@ -132,11 +132,10 @@ SUBSIDY_ENDS: Final = Fact(
             "stay",
             0.35,
             Text(
-                "keep_paying ditarik lagi lewat pintu lain: yang tidak membayar jatuh ke tunggakan yang masih "
-                "dilindungi dan dari sana melanjutkan dengan return_from_arrears, tiga kali, meski tak pernah "
-                "membayar sendiri.",
-                "keep_paying is undone by another door: who does not pay falls into arrears that cover endures and "
-                "resumes from there with return_from_arrears, three times over, though never having paid alone.",
+                "keep_paying terlalu besar, atau yang tak pernah membayar sendiri terlalu sering mulai: mereka "
+                "memutuskan seperti pendatang baru (enrol_base), tanpa kegagalan mendaftar.",
+                "keep_paying is too large, or those who never paid alone begin too often: they decide like newcomers "
+                "(enrol_base), without failing at registration.",
             ),
         ),
         least(

@@ -86,18 +86,16 @@ SELECTION: Final = Fact(
             "free_over_full",
             0.95,
             Text(
-                "Risiko sendiri menaikkan minat dengan faktor yang sama pada harga berapa pun; harga tidak mengubah "
-                "siapa yang masuk, hanya berapa banyak.",
-                "Own risk raises the wish to join by the same factor at any price: price changes how many come, not "
-                "who.",
+                "`selection` terlalu lemah: hanya itu yang membuat harga mengubah siapa yang masuk.",
+                "`selection` is too weak: only by it does the price change who comes.",
             ),
         ),
         least(
             "agent_over_own",
             1.0,
             Text(
-                "Agen memilih orang dengan undian; tak ada yang mendaftarkan orang yang hampir meninggal.",
-                "Agents meet people by lot; nobody registers those about to die.",
+                "Ajakan agen terlalu sedikit bergantung pada risiko yang diajak (agent_selection).",
+                "What an agent's contact does depends too little on the risk of whom it meets (agent_selection).",
             ),
         ),
     ),

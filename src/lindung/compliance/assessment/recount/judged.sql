@@ -1,47 +1,34 @@
--- What the rules find about each person of `$person` and what it comes to: the table `$judged`.
--- `floor` is whether the reading has a floor at the minimum wage. Rates are parts of 100,000.
+-- What the rules find about each person of `$person` and what it comes to: the view `$judged`.
+-- Rates of JKK, JKM and JKP are parts of ten thousand million, the others parts of 100,000.
 
-CREATE TEMP TABLE $judged AS
+CREATE TEMP VIEW $judged AS
 WITH needing AS (
-    SELECT p.*, $floor AND floor_in_law AS floored,
-           coalesce(z.needs, CASE WHEN size IS NULL THEN a.needs_all END, []) AS mandatory, a.needs_some,
-           basis IN ('daily', 'piece', 'weather_piece') AND coalesce(sector = 'construction', false) AS casual,
-           coalesce(p.month - (year(birth_date) * 12 + month(birth_date) - 1) > 12 * pension_age, false) AS pensioned,
-           CASE WHEN known AND NOT part THEN base ELSE reported END AS judged_base
+    SELECT p.*, building AND basis IN ('daily', 'piece', 'weather_piece') AS casual,
+           coalesce(month - (year(birth_date) * 12 + month(birth_date) - 1) > pension_months, false) AS pensioned,
+           coalesce(CASE WHEN known AND NOT part THEN base ELSE reported END, CASE WHEN known THEN base END) AS true_base
     FROM $person p
-    LEFT JOIN law_size z USING (month, size)
-    LEFT JOIN law_all_sizes a USING (month)
 ),
 due AS (
     SELECT n.*,
-           list_contains(mandatory, 'jkk') AND (NOT casual OR list_contains(casual_needs, 'jkk')) AS needs_jkk,
-           list_contains(mandatory, 'jkm') AND (NOT casual OR list_contains(casual_needs, 'jkm')) AS needs_jkm,
-           list_contains(mandatory, 'jht') AND (NOT casual OR list_contains(casual_needs, 'jht')) AS needs_jht,
-           list_contains(mandatory, 'jp') AND (NOT casual OR list_contains(casual_needs, 'jp'))
-               AND NOT joins AND NOT pensioned AS needs_jp,
+           all_jkk AND (NOT casual OR casual_jkk) AS needs_jkk, all_jkm AND (NOT casual OR casual_jkm) AS needs_jkm,
+           all_jht AND (NOT casual OR casual_jht) AS needs_jht,
+           all_jp AND (NOT casual OR casual_jp) AND NOT joins AND NOT pensioned AS needs_jp,
+           some_jkk AND (NOT casual OR casual_jkk) AS maybe_jkk, some_jkm AND (NOT casual OR casual_jkm) AS maybe_jkm,
+           some_jht AND (NOT casual OR casual_jht) AS maybe_jht,
+           some_jp AND (NOT casual OR casual_jp) AND NOT joins AND NOT pensioned AS maybe_jp,
            CASE WHEN floored AND NOT free AND sure THEN minimum_wage END AS sure_floor,
            CASE WHEN floored AND NOT free THEN minimum_wage END AS any_floor,
-           coalesce(judged_base, CASE WHEN known THEN base END) AS true_base
+           coalesce(jkp, false) AND jkp_in_law AS member
     FROM needing n
 ),
 rated AS (
     SELECT d.*,
            CASE WHEN true_base IS NOT NULL THEN greatest(true_base, coalesce(sure_floor, true_base)) END AS base_due,
            greatest(coalesce(base, 0), coalesce(any_floor, 0)) AS base_over,
-           coalesce(jkp, false) AND from_jkk IS NOT NULL AS member,
-           -- parts of ten thousand million: a rate in parts of 100,000 times what a cut leaves of it in the same parts
-           CASE WHEN coalesce(jkp, false) AND from_jkk IS NOT NULL AND cut AND cut_kind = 'sectors'
-                    THEN r.full_rate * (100000 - cut_jkk) - r.from_jkk_cut * 100000
-                WHEN coalesce(jkp, false) AND from_jkk IS NOT NULL
-                    THEN r.member_rate * (100000 - CASE WHEN cut THEN cut_jkk ELSE 0 END)
-                ELSE r.full_rate * (100000 - CASE WHEN cut THEN cut_jkk ELSE 0 END) END AS of_jkk,
-           CASE WHEN coalesce(jkp, false) AND from_jkk IS NOT NULL THEN jkm_member ELSE jkm_full END
-               * (100000 - CASE WHEN cut AND cut_kind = 'any' THEN cut_jkm ELSE 0 END) AS of_jkm,
-           CASE WHEN coalesce(jkp, false) AND from_jkk IS NOT NULL
-               THEN (CASE WHEN cut AND cut_kind = 'sectors' THEN coalesce(r.from_jkk_cut, from_jkk) ELSE from_jkk END
-                     + coalesce(from_jkm, 0)) * 100000 END AS of_jkp
+           CASE WHEN member THEN jkk_beside_jkp ELSE jkk_alone END AS of_jkk,
+           CASE WHEN member THEN jkm_beside_jkp ELSE jkm_alone END AS of_jkm,
+           CASE WHEN member THEN jkp_rate END AS of_jkp
     FROM due d
-    LEFT JOIN law_risk r USING (month, risk_class)
 ),
 contributed AS (
     SELECT *,
@@ -86,11 +73,8 @@ answered AS (
                 WHEN (needs_jkk AND jkk IS NULL) OR (needs_jkm AND jkm IS NULL)
                   OR (needs_jht AND jht IS NULL) OR (needs_jp AND jp IS NULL) THEN 2
                 WHEN size IS NULL AND (
-                     NOT coalesce(jkk, false) AND list_contains(needs_some, 'jkk') AND (NOT casual OR list_contains(casual_needs, 'jkk'))
-                  OR NOT coalesce(jkm, false) AND list_contains(needs_some, 'jkm') AND (NOT casual OR list_contains(casual_needs, 'jkm'))
-                  OR NOT coalesce(jht, false) AND list_contains(needs_some, 'jht') AND (NOT casual OR list_contains(casual_needs, 'jht'))
-                  OR NOT coalesce(jp, false) AND list_contains(needs_some, 'jp') AND (NOT casual OR list_contains(casual_needs, 'jp'))
-                     AND NOT joins AND NOT pensioned) THEN 2
+                     NOT coalesce(jkk, false) AND maybe_jkk OR NOT coalesce(jkm, false) AND maybe_jkm
+                  OR NOT coalesce(jht, false) AND maybe_jht OR NOT coalesce(jp, false) AND maybe_jp) THEN 2
                 ELSE 0 END AS program
     FROM contributed
 ),
@@ -106,8 +90,7 @@ short AS (
            CASE WHEN needs_jp AND NOT jp THEN due_jp_employer + due_jp_worker END AS out_jp
     FROM answered
 )
-SELECT employer_id, worker_id, month, under, over, base_below, wage_below, program, judged, in_law, faults, state_body,
-       jkk, jkm, jht, jp, jkp, due_on,
+SELECT employer_id, month, under, over, base_below, wage_below, program, in_law, faults, state_body, due_on, $told
        CASE WHEN low THEN coalesce(low_jkk, 0) + coalesce(low_jkm, 0) + coalesce(low_jht, 0) + coalesce(low_jp, 0)
            + coalesce(low_jkp, 0) END AS low_total,
        CASE WHEN low THEN

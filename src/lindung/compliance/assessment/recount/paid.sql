@@ -1,14 +1,8 @@
 -- Contributions paid against what the report comes to (`owed`), and changes reported late: the tables `arrear`, `change`.
 
 CREATE TEMP TABLE owed AS
-SELECT month, employer_id, due_on, count(*) AS lines,
-       coalesce(sum(owes_jkk) FILTER (counted), 0) AS jkk, coalesce(sum(owes_jkm) FILTER (counted), 0) AS jkm, coalesce(sum(owes_jkp) FILTER (counted), 0) AS jkp,
-       coalesce(sum(owes_jht) FILTER (counted), 0) AS jht,
-       coalesce(sum(owes_jp_employer) FILTER (counted), 0) AS jp_employer, coalesce(sum(owes_jp_worker) FILTER (counted), 0) AS jp_worker,
-       count(*) FILTER (counted AND unreckoned) AS unreckoned, count(*) FILTER (once) AS workers
-FROM (SELECT *, faults & $duplicate = 0 AS once, faults & $duplicate = 0 AND in_law AS counted FROM judged_line)
-WHERE NOT state_body AND in_law
-GROUP BY month, employer_id, due_on;
+SELECT month, employer_id, due_on, lines, jkk, jkm, jkp, jht, jp_employer, jp_worker, unreckoned, workers
+FROM summed WHERE NOT state_body AND in_law;
 
 CREATE TEMP TABLE arrear AS
 WITH asked AS (

@@ -1,8 +1,9 @@
 -- The tables of the report as the recount looks at them: one row an employer, one row of pay a worker and month.
 -- Registered beforehand: line, payroll, employer_given, roster, payment, and the law: law_month, law_risk, law_size,
--- law_sector, minimum_wage, suspendable.
+-- law_all_sizes, minimum_wage, suspendable.
 
 CREATE MACRO nearest(above, below) AS (2 * above + below) // (2 * below);  -- half goes up
+CREATE MACRO total(amount) AS coalesce(sum(amount), 0);
 CREATE MACRO capped(amount, ceiling) AS CASE WHEN amount > ceiling THEN ceiling ELSE amount END;
 CREATE MACRO plain(name) AS nullif(regexp_replace(trim(upper(name)), '\s+', ' ', 'g'), '');
 CREATE MACRO usable(amount) AS CASE WHEN amount BETWEEN 0 AND 1000000000000 THEN amount END;

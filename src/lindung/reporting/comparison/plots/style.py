@@ -52,9 +52,10 @@ def style() -> Iterator[None]:
 def sheet(width: float, height: float) -> "Figure":
     """An empty figure of so many millimetres; no window, no global state."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width * _MM, height * _MM), facecolor="white")
+    from lindung.reporting.picture import Picture
+
+    figure = Picture(figsize=(width * _MM, height * _MM), facecolor="white")
     FigureCanvasAgg(figure)
     return figure
 

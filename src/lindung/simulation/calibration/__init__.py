@@ -1,0 +1,1 @@
+"""Behaviour estimated: targets, free parameters, runs at many vectors, and the weighted set of vectors that is left."""

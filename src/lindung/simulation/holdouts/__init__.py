@@ -1,0 +1,1 @@
+"""Figures that the model was never fitted to, and how near it comes to them."""

@@ -1,0 +1,1 @@
+"""What the results rest on: which unknown moves which figure, and which could change the order of two drafts."""
