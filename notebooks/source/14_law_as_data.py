@@ -140,7 +140,7 @@ difference
 # %% [markdown] en
 # The file can be edited, sent and read again:
 # %%
-print(mine.file.read_text(encoding="utf-8")[:900])
+print("\n".join(mine.file.read_text(encoding="utf-8").splitlines()[:28]))
 # %% [markdown] id
 # ## Diberlakukan: sebuah korpus baru, yang lama tidak berubah
 # %% [markdown] en

@@ -36,7 +36,7 @@ class Validation(measured.Validation):
     def _repr_html_(self) -> str:
         return self._printed()._repr_html_()
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return repr(self._printed())
 
 
@@ -61,7 +61,7 @@ class HeldOut(hold.HeldOut):
     def _repr_html_(self) -> str:
         return self._printed()._repr_html_()
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return repr(self._printed())
 
 
