@@ -108,7 +108,8 @@ def notebook(source: Path, language: Language) -> Any:
         cell["id"] = f"{source.name[:2]}-{number:02}"
         cell["metadata"] = KINDS.get(kind, {})
         found.cells.append(cell)
-    command = [sys.executable, "-m", "ruff", "format", "--stdin-filename", f"{source.stem}.ipynb", "-"]
+    command = [sys.executable, "-m", "ruff", "format", "--config", str(HERE.parent / "pyproject.toml")]
+    command += ["--stdin-filename", f"{source.stem}.ipynb", "-"]
     laid = subprocess.run(  # noqa: S603 - ruff itself
         command, input=written(found), capture_output=True, text=True, check=True, cwd=HERE
     )
