@@ -42,11 +42,11 @@ def whole_arrays(
     x.income[:] = np.where(u() < t.zero_month[x.trade], np.float32(0), earned)
     mean = np.exp(level)
     # awareness and trust
-    members, paid, refused = t.members[x.cell], t.paid[x.cell], t.refused[x.cell]
+    known, paid, refused = t.known[x.cell], t.paid[x.cell], t.refused[x.cell]
     kinds = (EDUCATED | STAFF, GROUPED, EDUCATED, STAFF, AGENT, CHEATED)
     taught, grouped, educated, staff, agent, cheated = ((reach & bits != 0).astype(np.float32) for bits in kinds)
     learnt = np.minimum(
-        p.contact_gain * (taught + p.group_contact * grouped) + p.peer_gain * members + p.claim_gain * paid, one
+        p.contact_gain * (taught + p.group_contact * grouped) + p.peer_gain * known + p.claim_gain * paid, one
     )
     kept = x.awareness * (one - p.awareness_decay)
     x.awareness[:] = kept + (one - kept) * learnt
@@ -55,11 +55,12 @@ def whole_arrays(
     x.trust[:] = x.trust + (one - x.trust) * gain - x.trust * loss
     # probability of trying to join; the price is never nothing here
     price, cash = due[x.trade], x.income + x.buffer
-    felt = np.log(price / p.reference_price) + p.friends * members * np.log(one - p.peer_premium_cut)
+    friends = p.friends * (known - p.base_awareness)
+    felt = np.log(price / p.reference_price) + friends * np.log(one - p.peer_premium_cut)
     factor = np.minimum(np.exp(p.price_elasticity * felt), p.zero_price_jump)
-    own = p.enrol_base * factor * x.awareness * x.trust * np.exp(p.selection * x.frailty)
-    own = np.minimum(own + p.information_effect * educated, one)
-    asked = np.minimum((p.contact_enrolment * staff + p.agent_enrolment * agent) * x.trust, one)
+    eager = np.exp((p.selection + p.agent_selection * agent) * (price / p.reference_price) * x.frailty)
+    own = np.minimum(p.enrol_base * factor * x.awareness * x.trust * eager + p.information_effect * educated, one)
+    asked = np.minimum((p.contact_enrolment * staff + p.agent_enrolment * agent * eager) * x.trust, one)
     tries = np.where(price > cash, np.float32(0), own + (one - own) * asked)
     # household
     needed = now.poverty_line * (one + x.dependants.astype(np.float32)) * (one - p.other_income_share)

@@ -61,7 +61,7 @@ class Worker(mesa.Agent["Village"]):  # type: ignore[misc]  # Mesa ships no type
         paid, refused = t.paid[self.cell], t.refused[self.cell]
         taught = 1 if self.reach & (EDUCATED | STAFF) else 0
         taught += p.group_contact if self.reach & GROUPED else 0
-        learnt = p.contact_gain * taught + p.peer_gain * t.members[self.cell] + p.claim_gain * paid
+        learnt = p.contact_gain * taught + p.peer_gain * t.known[self.cell] + p.claim_gain * paid
         kept = self.awareness * (1 - p.awareness_decay)
         self.awareness = kept + (1 - kept) * min(learnt, 1)
         gain = min(p.trust_paid_claim * paid, 1)
@@ -74,13 +74,16 @@ class Worker(mesa.Agent["Village"]):  # type: ignore[misc]  # Mesa ships no type
         if price > self.income + self.buffer:
             self.tries = 0.0
             return
-        friends = p.friends * t.members[self.cell]
+        friends = p.friends * (t.known[self.cell] - p.base_awareness)
         felt = math.log(price / p.reference_price) + friends * math.log(1 - p.peer_premium_cut)
         factor = min(math.exp(p.price_elasticity * felt), p.zero_price_jump)
-        own = p.enrol_base * factor * self.awareness * self.trust * math.exp(p.selection * self.frailty)
+        agent = 1 if self.reach & AGENT else 0
+        elasticity = (p.selection + p.agent_selection * agent) * price / p.reference_price
+        eager = math.exp(elasticity * self.frailty)
+        own = p.enrol_base * factor * self.awareness * self.trust * eager
         own = min(own + (p.information_effect if self.reach & EDUCATED else 0), 1)
         asked = p.contact_enrolment if self.reach & STAFF else 0
-        asked += p.agent_enrolment if self.reach & AGENT else 0
+        asked += p.agent_enrolment * agent * eager
         self.tries = own + (1 - own) * min(asked * self.trust, 1)
 
     def keep_house(self) -> None:

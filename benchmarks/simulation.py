@@ -92,7 +92,9 @@ def measure() -> dict[str, list[float]]:
     for _ in range(RUNS):
         for n, setting in settings.items():
             for threads in (1, 2):
-                note(month(n, threads), engine_rate(setting, threads))
+                engine, everything = engine_rate(setting, threads)
+                note(month(n, threads), engine)
+                note(f"{month(n, threads)}, offices and all", everything)
         for n, setting in settings.items():
             note(draws(n), draw_rate(setting.workers.id, MONTHS))
         note(DRAWS_OF_TWO, draw_rate(settings[MILLION].workers.id, MONTHS, 2))

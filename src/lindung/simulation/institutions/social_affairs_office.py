@@ -184,9 +184,11 @@ class SocialAffairsOffice(mesa.Agent["City"]):
         Of everybody where it is newly read, else of the entrants alone.
         """
         bits = sum(1 << REGISTRIES.index(source) for source in terms.sources if source in NATIONAL)
-        new = np.arange(self.found.size) if bits & ~self._registries else self._newcomers
-        self._registries, self._newcomers = bits, new[:0]
-        listed: Slots = new[((workers.registries[new] & bits) != 0) & ~self.found[new]]
+        newcomers, newly_read = self._newcomers, bits & ~self._registries
+        self._registries, self._newcomers = bits, newcomers[:0]
+        if newly_read:
+            return np.flatnonzero(((workers.registries & bits) != 0) & ~self.found)
+        listed: Slots = newcomers[((workers.registries[newcomers] & bits) != 0) & ~self.found[newcomers]]
         return listed
 
     def _most(self, workers: Workers, rules: Rules, month: int) -> Slots:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 type Slots = NDArray[np.int64]
 
 STEP = 7_919  # a prime no city's cells are a multiple of, so that groups met together are of different cells
+AT_ONCE = 1 << 22  # workers, so that a nation's take no memory of their own
 
 
 @kernel
@@ -114,8 +115,12 @@ class SocialWorkers(mesa.Agent["City"]):
             return
         group_of = np.full(cells, -1, dtype=np.int64)
         group_of[(period * groups + np.arange(groups)) * STEP % cells] = np.arange(groups)
-        people = _of_cells(workers.cell, workers.status, group_of >= 0)
-        ties = draw(self.model.engine.seed, workers.id[people], self.gathered, d.GROUP_TIE)
         places = np.minimum(size, met - np.arange(groups) * size)  # the last group may be smaller
-        self.group = _first_of_each(people, ties, group_of[workers.cell[people]], places)
+        self.group = self.group[:0]
+        for start in range(0, workers.size, AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            others = start + _of_cells(workers.cell[part], workers.status[part], group_of >= 0)
+            people = np.r_[self.group, others]  # the first so far, and more
+            ties = draw(self.model.engine.seed, workers.id[people], self.gathered, d.GROUP_TIE)
+            self.group = _first_of_each(people, ties, group_of[workers.cell[people]], places)
         self.members = workers.id[self.group]
