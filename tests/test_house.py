@@ -166,6 +166,8 @@ def test_the_wheel_ships_the_law_and_the_scenarios(tmp_path: Path) -> None:
     }  # fmt: skip
     assert "lindung/scenarios/README.md" in names
     assert "lindung/reporting/templates/register.html" in names
+    for name in ("letter.id.docx", "letter.en.docx", "README.md", "README.id.md"):
+        assert f"lindung/reporting/audit/templates/{name}" in names
     assert "lindung/py.typed" in names
 
 

@@ -1,6 +1,7 @@
 """The command line as a user runs it: results, exits, messages in both languages."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -204,3 +205,23 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "jkk.rate.employer" in done.stdout
+
+
+def test_help_is_in_one_language_to_its_last_word(lindung) -> None:  # type: ignore[no-untyped-def]
+    indonesian, english = (lindung("audit", "check", "--help", "--lang", lang).out for lang in ("id", "en"))
+    assert "Pemakaian: lindung audit check [PILIHAN]" in indonesian
+    assert "[wajib]" in indonesian
+    assert not {"Usage", "required", "OPTIONS", "Arguments"} & set(re.findall(r"\w+", indonesian))
+    assert "Usage: lindung audit check [OPTIONS]" in english
+    assert "[required]" in english
+    assert "lindung audit check --help" in " ".join(lindung("audit", "--help", "--lang", "id").out.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "command"), [(("audit", "x.csv"), "lindung audit check"), (("audit", "explain"), "lindung audit explain")]
+)
+def test_a_wrong_use_names_the_help_that_mends_it(lindung, words, command) -> None:  # type: ignore[no-untyped-def]
+    for language, sentence in (("id", f"Lihat {command} --help."), ("en", f"See {command} --help.")):
+        outcome = lindung(*words, "--lang", language)
+        assert outcome.code == 2
+        assert sentence in outcome.err

@@ -78,8 +78,9 @@ def test_one_json_document_the_same_in_either_language(documents: dict[Language,
     assert outcome.code == 1
     document = json.loads(outcome.out)
     assert set(document) == {
-        "scenario", "workers", "factor", "replicates", "seed", "interval", "verdicts", "facts",
+        "scenario", "workers", "factor", "replicates", "seed", "parameters", "interval", "verdicts", "facts",
     }  # fmt: skip
+    assert document["parameters"] is None  # the invented regency has nothing that it could be fitted to
     assert (document["scenario"], document["workers"], document["replicates"], document["seed"]) == (
         "fictional", 1_000, 2, 9,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from lindung.compliance.assessment.assess import Assessment, assess
 from lindung.compliance.consequences.fine import Owed
 from lindung.compliance.consequences.routes import ARREARS_RULES, LADDER_RULES, routes
 from lindung.compliance.consequences.timetable import timetable
+from lindung.compliance.course import Course
 from lindung.compliance.history import EarlierAudit, compared, earlier_audit
 from lindung.compliance.intake.read import read_report
 from lindung.compliance.intake.report import Intake
@@ -193,11 +194,13 @@ def examine(
     since: File | None = None,
     out: File | None = None,
     corpus: Corpus | None = None,
+    course: Course | None = None,
 ) -> Examination:
     """Read and assess a wage report: one file, several, or a folder.
 
     `key` is the file of the case key (default: in the user's data directory; made where there is none); it must not lie
-    in `out`. `since` is the folder of an earlier audit of the case. Raises `BadInput` for anything that cannot be used.
+    in `out`. `since` is the folder of an earlier audit of the case. `course` is told how far the work is. Raises
+    `BadInput` for anything that cannot be used.
     """
     law = corpus or Corpus.load()
     day = as_of or date.today()
@@ -208,12 +211,14 @@ def examine(
     secret_file = key_file(None if key is None else Path(key), outside=None if out is None else Path(out))
     earlier = None if since is None else earlier_audit(Path(since))
     intake = read_report(reports, **files, regions=law.regions, as_of=day)
+    course = course or Course()
+    course.reached("read")
     secret = case_key(secret_file)
     if earlier is not None:
         earlier = earlier_audit(earlier.folder, secret.fingerprint)
     return Examination(
         intake,
-        assess(intake, law, readings=chosen, as_of=day),
+        assess(intake, law, readings=chosen, as_of=day, course=course),
         law,
         day,
         chosen,

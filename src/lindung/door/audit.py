@@ -10,6 +10,7 @@ from lindung.door.day import read_day
 from lindung.door.options import Options
 from lindung.door.output import print_json
 from lindung.door.speech import complain, console
+from lindung.door.waiting import Remaining
 from lindung.law.readings import parse_choices
 
 _CHECK: Final = "check"  # what `lindung audit FILE` runs
@@ -22,16 +23,19 @@ def audit_commands(o: Options) -> typer.Typer:
     """
     audit = o.group(
         o.says(
-            "Periksa laporan upah terhadap upah yang dibayar dan hukum setiap bulan. `audit BERKAS ...` sama dengan "
-            "`audit check BERKAS ...`.",
-            "Hold a wage report against what was paid and the law of each month. `audit FILE ...` is "
-            "`audit check FILE ...`.",
+            "Periksa laporan upah terhadap upah yang dibayar dan hukum setiap bulan. Misalnya: lindung audit "
+            "laporan.xlsx --paid gaji.xlsx --out hasil. `audit BERKAS ...` sama dengan `audit check BERKAS ...`; "
+            "pilihannya: lindung audit check --help.",
+            "Hold a wage report against what was paid and the law of each month. For example: lindung audit "
+            "report.xlsx --paid payroll.xlsx --out results. `audit FILE ...` is `audit check FILE ...`; its options: "
+            "lindung audit check --help.",
         ),
         otherwise=_CHECK,
     )
     _add_check(audit, o)
     _add_explain(audit, o)
     _add_sample(audit, o)
+    _add_template(audit, o)
     return audit
 
 
@@ -50,6 +54,7 @@ def _add_check(audit: typer.Typer, o: Options) -> None:
         served: Annotated[str | None, o.served] = None,
         second_served: Annotated[str | None, o.second_served] = None,
         since: Annotated[Path | None, o.since] = None,
+        letter_template: Annotated[Path | None, o.letter_template] = None,
         key: Annotated[Path | None, o.case_key] = None,
         as_json: Annotated[bool, o.as_json] = False,
         lang: Annotated[str | None, o.lang] = None,
@@ -57,22 +62,25 @@ def _add_check(audit: typer.Typer, o: Options) -> None:
         from lindung.door.audited import audit as run_audit  # polars only where a report is read
         from lindung.reporting.audit.terminal import print_audit
 
-        done = run_audit(
-            wage_report,
-            paid=paid,
-            employers=employers,
-            roster=roster,
-            payments=payments,
-            mapping=mapping,
-            as_of=_given(as_of, "--as-of"),
-            readings=parse_choices(reading or ()),
-            served=_given(served, "--served"),
-            second_served=_given(second_served, "--second-served"),
-            since=since,
-            key=key,
-            out=out,
-        )
-        done.write(out)
+        with Remaining(o, quiet=as_json) as bar:
+            done = run_audit(
+                wage_report,
+                paid=paid,
+                employers=employers,
+                roster=roster,
+                payments=payments,
+                mapping=mapping,
+                as_of=_given(as_of, "--as-of"),
+                readings=parse_choices(reading or ()),
+                served=_given(served, "--served"),
+                second_served=_given(second_served, "--second-served"),
+                since=since,
+                letter_template=letter_template,
+                key=key,
+                out=out,
+                progress=bar,
+            )
+            done.write(out)
         if as_json:
             print_json(done.summary)
         else:
@@ -135,6 +143,25 @@ def _add_sample(audit: typer.Typer, o: Options) -> None:
         else:
             for name in files:
                 complain(o.says(f"ditulis: {out / name}", f"written: {out / name}"))
+
+
+def _add_template(audit: typer.Typer, o: Options) -> None:
+    @o.command(
+        audit,
+        "template",
+        o.says(
+            "Salin templat Word suratnya, untuk disesuaikan dan dipakai dengan --letter-template.",
+            "Copy the Word templates of the letter, to be edited and used with --letter-template.",
+        ),
+    )
+    def template(
+        out: Annotated[Path, o.template_folder],
+        lang: Annotated[str | None, o.lang] = None,
+    ) -> None:
+        from lindung.reporting.audit.own_template import copy_templates
+
+        for file in copy_templates(out):
+            complain(o.says(f"ditulis: {file}", f"written: {file}"))
 
 
 def _given(text: str | None, option: str) -> date | None:

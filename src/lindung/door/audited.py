@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any, Final
 from lindung.compliance.assessment.rules import TEMPLATES
 from lindung.compliance.audit import MONTHS_A_YEAR, Examination, File, as_written, examine
 from lindung.compliance.consequences.calendar_file import calendar_file
+from lindung.compliance.course import Course, Progress
 from lindung.compliance.folder import whole_folder
 from lindung.compliance.history import FINDINGS, SUMMARY
 from lindung.compliance.intake.mapping import mapping_text
 from lindung.compliance.schema import FINDING_COLUMNS
 from lindung.compliance.sources import remember
 from lindung.door.notebook import framed
+from lindung.door.progress import bar
 from lindung.messages import BadInput, Fault, Language, default_language
 from lindung.reporting.audit.derivations import steps_said, worked_examples
 from lindung.reporting.audit.explained import Explained
 from lindung.reporting.audit.explanations import explained
 from lindung.reporting.audit.from_examination import view_of
+from lindung.reporting.audit.own_template import own_templates
 from lindung.reporting.audit.page import report_page
 from lindung.reporting.audit.reports import write_reports
 from lindung.reporting.audit.view import AuditView
@@ -34,8 +37,12 @@ _LIVE: Final = r"^[=+\-@\t\r]"  # what a spreadsheet would take for a formula
 class Audit:
     """One audit. In a notebook it shows itself as its report; `write` puts everything into a folder."""
 
-    def __init__(self, examined: Examination) -> None:
+    def __init__(
+        self, examined: Examination, templates: Mapping[Language, Path] | None = None, course: Course | None = None
+    ) -> None:
         self.examined = examined
+        self._templates = templates
+        self._course = course
 
     @cached_property
     def findings(self) -> "pl.DataFrame":
@@ -77,8 +84,10 @@ class Audit:
         warning was served; letters only where there is a breach and both engines agree. Raises `BadInput`.
         """
         examined, out = self.examined, Path(folder)
+        course = self._course or Course(_shown(), after="recount")
         with whole_folder(out, SUMMARY) as new:
             self._said().sink_parquet(new / FINDINGS)
+            course.reached("findings")
             _json(new / SUMMARY, self.summary)
             timetable = self.timetable()
             _json(new / "timetable.json", timetable)
@@ -88,7 +97,8 @@ class Audit:
             _inert(examined.intake.set_aside).write_csv(new / "set_aside.csv")
             if examined.earlier is not None:
                 examined.history.write_parquet(new / "history.parquet")
-            write_reports(self._view(new / FINDINGS, timetable), new)
+            view = self._view(new / FINDINGS, timetable)
+            write_reports(view, new, templates=self._templates, course=course)
             remember(examined.key_file, examined.identity, examined.inputs)
 
     def _said(self, found: "pl.LazyFrame | None" = None) -> "pl.LazyFrame":
@@ -128,23 +138,38 @@ def audit(
     second_served: date | str | None = None,
     key: File | None = None,
     since: File | None = None,
+    letter_template: File | None = None,
     out: File | None = None,
+    progress: Progress | None = None,
 ) -> Audit:
     """Hold a wage report (a file, several, or a folder) against what was paid and the law of each month.
 
     `paid` is the payroll, `roster` who was employed, `payments` the contributions paid; what is not given cannot be
     told, and is said so. `served` is the day on which the first warning was received. `since` is the folder of an
-    earlier audit of the same case, `key` the file of the case key, `out` the folder that will be handed on (the key
-    must not lie in it). Days may be given as `2025-03-26`. Raises `BadInput` for anything that cannot be used.
+    earlier audit of the same case, `letter_template` an office's own Word template (`own_templates`), `key` the file
+    of the case key, `out` the folder that will be handed on (the key must not lie in it). Days may be given as
+    `2025-03-26`. `progress` is told what is done up to `write`, and how much there is; without it a bar shows how far
+    the findings are. Raises `BadInput` for anything that cannot be used.
     """
     days = (as_of, served, second_served)
     today, first, second = (date.fromisoformat(day) if isinstance(day, str) else day for day in days)
-    return Audit(
-        examine(
-            report, paid=paid, employers=employers, roster=roster, payments=payments, mapping=mapping, as_of=today,
-            readings=readings, served=first, second_served=second, key=key, since=since, out=out,
-        )
+    templates = None if letter_template is None else own_templates(Path(letter_template))
+    course = Course(_shown(), until="recount") if progress is None else Course(progress)
+    examined = examine(
+        report, paid=paid, employers=employers, roster=roster, payments=payments, mapping=mapping, as_of=today,
+        readings=readings, served=first, second_served=second, key=key, since=since, out=out, course=course,
     )  # fmt: skip
+    if progress is not None:
+        return Audit(examined, templates, course)
+    found = Audit(examined, templates)
+    _ = found.summary  # worked out here, in sight of the bar
+    return found
+
+
+def _shown() -> Progress:
+    """The bar of a notebook."""
+    shown = bar()
+    return lambda done, total: shown("", done, total)
 
 
 def month_number(month: str) -> int:

@@ -12,7 +12,7 @@ import yaml
 
 from lindung.messages import BadInput, Fault, Text, default_language
 from lindung.messages.nearest import Nearest
-from lindung.simulation.calibration.calibrate import fitting
+from lindung.simulation.calibration.belonging import fitting
 from lindung.simulation.calibration.free import applied
 from lindung.simulation.parameters import Parameters
 from lindung.simulation.scenario import Scenario, home

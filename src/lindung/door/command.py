@@ -23,7 +23,7 @@ from lindung.messages import BadInput, Language, default_language
 
 COMMANDS = (
     "run", "compare", "verify", "validate", "calibrate", "law", "docs", "show", "list", "text", "check", "diff",
-    "build", "audit", "explain", "sample", "experiment", "sensitivity", "report",
+    "build", "audit", "explain", "sample", "template", "experiment", "sensitivity", "report",
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except typer.TyperException as error:
         if error.format_message().strip():  # empty where the help has been shown instead
-            complain(usage_fault(error, "lindung", COMMANDS, language).said(language))
+            complain(usage_fault(error, _asked(error), COMMANDS, language).said(language))
         return 2
     except typer.Exit as error:
         return error.exit_code
@@ -76,6 +76,12 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code if isinstance(code, int) else 0
+
+
+def _asked(error: typer.TyperException) -> str:
+    """The command whose help says more: that which was asked for, as far as it is known."""
+    context = getattr(error, "ctx", None)
+    return "lindung" if context is None else context.command_path
 
 
 def main() -> None:

@@ -117,8 +117,10 @@ class Exploration:
         arm = self.baseline if draft is None else Arm(regime_of(self.scenario, draft), None, self.baseline.readings)
         unchanged = draft is None and budget in (None, self.budget)
         before, after = self._before, self._before if unchanged else self._futures(arm, budget)
+        of_one = self.plan.posterior is not None  # as in `compare`
+        earlier, later = ({name: [one[name] for one in figures] for name in METRICS} for figures in (before, after))
         return Answer(
-            {name: estimate([one[name] for one in before]) for name in METRICS},
-            {name: estimate([one[name] for one in after]) for name in METRICS},
-            {name: paired([one[name] for one in after], [one[name] for one in before]) for name in METRICS},
+            {name: estimate(values, of_one=of_one) for name, values in earlier.items()},
+            {name: estimate(values, of_one=of_one) for name, values in later.items()},
+            {name: paired(later[name], earlier[name], of_one=of_one) for name in METRICS},
         )

@@ -43,6 +43,10 @@ _ARGUMENTS: Final = {
     ),
     "audit_folder": ("DIR", Text("Folder hasil audit.", "The folder of an audit.")),
     "sample_folder": ("OUT", Text("Folder untuk contoh itu.", "Folder for the sample.")),
+    "template_folder": (
+        "DIR",
+        Text("Folder untuk templat: baru atau kosong.", "Folder for the templates: new or empty."),
+    ),
     "words": ("[TEXT]", Text("Kata yang dicari.", "Words to search for.")),
     "instrument": ("INSTRUMENT", Text("Misalnya pp-44-2015.", "Such as pp-44-2015.")),
     "folder": (
@@ -229,6 +233,15 @@ _OPTIONS: Final = {
         "--second-served",
         Text("Hari teguran kedua diterima.", "Day on which the second warning was received."),
     ),
+    "letter_template": (
+        "--letter-template",
+        Text(
+            "Templat surat kantor Anda: folder berisi letter.id.docx dan letter.en.docx, atau satu berkas Word. "
+            "`lindung audit template FOLDER` menyalin templat bawaan.",
+            "Your office's template of the letter: a folder with letter.id.docx and letter.en.docx, or one Word file. "
+            "`lindung audit template FOLDER` copies the ones that ship.",
+        ),
+    ),
     "since": (
         "--since",
         Text("Folder audit terdahulu atas perkara ini.", "Folder of an earlier audit of this case."),
@@ -326,13 +339,28 @@ def _speaking(o: Options) -> tuple[type[TyperCommand], type[TyperGroup]]:
             option.rich_help_panel = o.options_panel
         return option
 
+    def use(command: Any, ctx: Any, formatter: Any) -> None:
+        from typer import rich_utils  # slow, and only help needs it
+
+        rich_utils.REQUIRED_LONG_STRING = o.says("[wajib]", "[required]")
+        words = {"[OPTIONS]": o.says("[PILIHAN]", "[OPTIONS]"),
+                 "COMMAND [ARGS]...": o.says("PERINTAH ...", "COMMAND [ARGS]...")}  # fmt: skip
+        pieces = [words.get(piece, piece) for piece in command.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=o.says("Pemakaian: ", "Usage: "))
+
     class Command(TyperCommand):
         def get_help_option(self, ctx: Any) -> Any:
             return explain(super().get_help_option(ctx))
 
+        def format_usage(self, ctx: Any, formatter: Any) -> None:
+            use(self, ctx, formatter)
+
     class Group(TyperGroup):
         def get_help_option(self, ctx: Any) -> Any:
             return explain(super().get_help_option(ctx))
+
+        def format_usage(self, ctx: Any, formatter: Any) -> None:
+            use(self, ctx, formatter)
 
     return Command, Group
 

@@ -10,7 +10,7 @@ from lindung.reporting.calibration.words import NOT_FITTED, STALE, STALE_WHAT
 from lindung.reporting.holdouts import print_holdouts
 from lindung.reporting.shown import Printed
 from lindung.reporting.validation import print_validation
-from lindung.simulation.calibration.calibrate import fitting
+from lindung.simulation.calibration.belonging import fitting
 from lindung.simulation.calibration.free import free_parameters
 from lindung.simulation.calibration.posterior import Posterior, pinned
 from lindung.simulation.calibration.target_reader import evidence_of

@@ -1,4 +1,4 @@
-"""What long work says while it runs, on standard error: the first compilation, then what is done and the time left."""
+"""What long work says while it runs, on standard error: the first compilation, what is done, and the time left."""
 
 import sys
 
@@ -27,3 +27,29 @@ class Waiting:
     def close(self) -> None:
         """Take the bar away."""
         self._bar.close()
+
+
+class Remaining:
+    """A bar in hundredths with the time left, where standard error is a terminal; in a `with` it goes at the end."""
+
+    def __init__(self, o: Options, *, quiet: bool = False) -> None:
+        from tqdm import tqdm  # only where something takes long
+
+        left = o.says("sisa waktu {remaining}", "{remaining} left")
+        form = "{percentage:3.0f} %|{bar}| " + left
+        # stages are long and unequal: the pace is that of the whole so far
+        self._bar = tqdm(
+            total=100, disable=quiet or not sys.stderr.isatty(), bar_format=form, leave=False, smoothing=0,
+            file=sys.stderr,
+        )  # fmt: skip
+
+    def __enter__(self) -> "Remaining":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def __call__(self, done: int, total: int) -> None:
+        """So much of so much is done."""
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)

@@ -298,8 +298,32 @@ CATALOGUE: Final[dict[str, Text]] = {
         "{folder} is no folder of an audit. Name one that `lindung audit ... --out` wrote.",
     ),
     "letter-template": Text(
-        "templat surat tidak dapat diisi ({reason}). Periksa tanda kurung kurawalnya terhadap templat bawaan.",
-        "the letter's template cannot be filled ({reason}). Check its braces against the template that ships.",
+        "templat surat tidak dapat diisi ({reason}). Periksa tanda kurung kurawalnya terhadap templat bawaan: "
+        "`lindung audit template FOLDER` menyalinnya.",
+        "the letter's template cannot be filled ({reason}). Check its braces against the template that ships: "
+        "`lindung audit template FOLDER` copies it.",
+    ),
+    "letter-template-not-word": Text(
+        "bukan berkas Word (.docx) yang dapat dibuka. Mulailah dari salinan templat bawaan: `lindung audit template "
+        "FOLDER`.",
+        "no Word file (.docx) that can be opened. Start from a copy of the template that ships: `lindung audit "
+        "template FOLDER`.",
+    ),
+    "letter-template-empty": Text(
+        "templat surat tidak memuat isian seperti {{{{ letter.name }}}}. Mulailah dari salinan templat bawaan: "
+        "`lindung audit template FOLDER`.",
+        "the letter's template has no blanks such as {{{{ letter.name }}}}. Start from a copy of the template that "
+        "ships: `lindung audit template FOLDER`.",
+    ),
+    "letter-template-unknown": Text(
+        "templat surat menyebut isian {name}, yang tidak ada{nearest}",
+        "the letter's template names a blank {name}, which there is not{nearest}",
+    ),
+    "letter-template-folder": Text(
+        "tidak ada letter.id.docx atau letter.en.docx dalam folder ini. Salin templat bawaan dengan `lindung audit "
+        "template FOLDER`.",
+        "there is no letter.id.docx or letter.en.docx in this folder. Copy the templates that ship with `lindung audit "
+        "template FOLDER`.",
     ),
     "worker-unknown": Text(
         "tidak ada apa pun tentang pekerja {worker} pada bulan {month}. Salin worker_key dan month dari findings.",

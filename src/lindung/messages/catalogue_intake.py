@@ -63,15 +63,18 @@ INTAKE: Final[dict[str, Text]] = {
         "this sheet spans {rows} rows and {columns} columns. Delete the cells far from the table, or save it as CSV.",
     ),
     "column-missing": Text(
-        "tabel {table} tidak punya kolom {column}. Kolomnya: {names}. Sebutkan dengan --map: {column}: NAMA KOLOM, "
-        "atau {column}: {{constant: NILAI}} bila sama untuk semua baris.",
-        "the table {table} has no column {column}. Its columns: {names}. Say with --map: {column}: NAME OF COLUMN, or "
-        "{column}: {{constant: VALUE}} where it is the same for every line.",
+        "tabel {table} tidak punya kolom {column}. Kolomnya: {names}. Sebutkan dalam berkas teks, misalnya peta.yaml, "
+        "dengan baris {column}: NAMA KOLOM, atau {column}: {{constant: NILAI}} bila sama untuk semua baris; berikan "
+        "dengan --map peta.yaml.",
+        "the table {table} has no column {column}. Its columns: {names}. Say it in a text file, such as map.yaml, with "
+        "a line {column}: NAME OF COLUMN, or {column}: {{constant: VALUE}} where it is the same for every line; give "
+        "it with --map map.yaml.",
     ),
     "column-twice": Text(
-        "{count} kolom dapat menjadi {column}: {names}. Sebutkan yang mana dengan --map, misalnya {column}: "
-        "{{position: 5}}.",
-        "{count} columns may be {column}: {names}. Say which with --map, for example {column}: {{position: 5}}.",
+        "{count} kolom dapat menjadi {column}: {names}. Sebutkan yang mana dalam berkas teks, misalnya peta.yaml: "
+        "baris {column}: {{position: {position}}} ialah kolom ke-{position}; berikan dengan --map peta.yaml.",
+        "{count} columns may be {column}: {names}. Say which in a text file, such as map.yaml: a line {column}: "
+        "{{position: {position}}} is column number {position}; give it with --map map.yaml.",
     ),
     "mapping-column": Text(
         "{key} menunjuk kolom {column}, yang tidak ada (atau ada lebih dari sekali) di {file}{nearest}",

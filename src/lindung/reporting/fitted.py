@@ -4,7 +4,7 @@ from typing import Final
 
 from lindung.messages import Language, Text
 from lindung.reporting.calibration.page import fit_fragment
-from lindung.simulation.calibration.calibrate import fitting
+from lindung.simulation.calibration.belonging import fitting
 from lindung.simulation.calibration.free import free_parameters
 from lindung.simulation.calibration.target_reader import evidence_of
 from lindung.simulation.experiments.vectors import has_evidence

@@ -37,10 +37,12 @@ _ABOUT: Final = Text(
 _SUMMARY: Final = Text("{} lulus, {} gagal, {} tidak terukur.", "{} pass, {} fail, {} not measurable.")
 _NOTE: Final = Text(
     'Ambang ditetapkan sebelum diukur dan tidak diubah sesudahnya. Keputusan menurut rata-rata; "meragukan" berarti '
-    "selang memotong ambang. Parameter belum dikalibrasi.",
+    "selang memotong ambang.",
     'Thresholds were written down before measuring and stay as they are. Decisions go by the mean; "in doubt" says '
-    "that the interval crosses the threshold. Parameters are not calibrated yet.",
+    "that the interval crosses the threshold.",
 )
+_FITTED: Final = Text("Parameter: tengah kalibrasi.", "Parameters: the middle of the calibration.")
+_OWN: Final = Text("Parameter: angka skenario, tidak dikalibrasi.", "Parameters: the scenario's own, not calibrated.")
 
 
 def validation_document(validation: Validation) -> dict[str, Any]:
@@ -51,6 +53,7 @@ def validation_document(validation: Validation) -> dict[str, Any]:
         "factor": validation.workers / validation.scenario.population.size,
         "replicates": validation.replicates,
         "seed": validation.seed,
+        "parameters": validation.parameters,
         "interval": CONFIDENCE,
         "verdicts": {verdict: validation.count(verdict) for verdict in _VERDICTS},
         "facts": [_fact(finding) for finding in validation.findings],
@@ -105,7 +108,12 @@ def print_validation(console: Console, validation: Validation, language: Languag
         grid.add_row(str(finding.fact.number), Line(said.said(language), style=style), _body(finding, language))
     console.print(grid)
     console.print(Line(summary(validation, language), style="bold"))
-    console.print(Line(_NOTE.said(language), style="yellow"))
+    console.print(Line(f"{_NOTE.said(language)} {_parameters(validation).said(language)}", style="yellow"))
+
+
+def _parameters(validation: Validation) -> Text:
+    used = validation.parameters is not None and not validation.parameters.startswith("stale")
+    return _FITTED if used else _OWN
 
 
 def about(validation: Validation, language: Language) -> str:

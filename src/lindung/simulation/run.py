@@ -175,7 +175,7 @@ def prepared(
 
 def central(scenario: Scenario) -> tuple[Scenario, str | None]:
     """The scenario at its posterior's medoid and that posterior's digest; as it is, and why, where none can be used."""
-    from lindung.simulation.calibration.calibrate import fitting  # itself runs cities
+    from lindung.simulation.calibration.belonging import fitting  # itself runs cities
     from lindung.simulation.calibration.free import applied
 
     posterior, stale = fitting(scenario)

@@ -130,7 +130,8 @@ def test_two_columns_of_one_name_are_asked_about() -> None:
     with pytest.raises(BadInput) as caught:
         chosen(("NIK", "UPAH", "Upah (Rp)"))
     assert caught.value.faults[0].code == "column-twice"
-    assert "position" in caught.value.said("en")
+    assert "reported_wage: {position: 2}" in caught.value.said("en")
+    assert "reported_wage: {position: 2}" in caught.value.said("id")
     assert chosen(("NIK", "UPAH", "UPAH"), reported_wage=ColumnSource(position=3))["reported_wage"] == "UPAH"
 
 

@@ -68,6 +68,15 @@ def test_bars_hold_what_they_say() -> None:
     assert bunching.marked == {5, 6, 7, 8, 9}
 
 
+def test_an_employer_is_shown_among_those_it_is_compared_with() -> None:
+    """Small ones too: the median that its wages are held against counts them."""
+    few = months().with_columns(wages=pl.when(pl.col("employer_id") == "E1").then(pl.col("wages")).otherwise(1))
+    few = few.with_columns(reported_sum=pl.col("wages") * 4_000_000)
+    (lead,) = leads_said(leads("LEAD-LOW-WAGE"), few, RULES)
+    assert isinstance(lead.plot, Bars)
+    assert sum(lead.plot.counts) == 20
+
+
 def test_no_leads_no_plots() -> None:
     assert leads_said(leads(), months(), RULES) == ()
     (lead,) = leads_said(leads("LEAD-BUNCHING"), months().clear(), RULES)

@@ -15,6 +15,7 @@ from lindung.messages import LANGUAGES, BadInput, Language
 from lindung.messages.language import rupiah
 from lindung.reporting.audit.letter import blanks, template_path, write_letters
 from lindung.reporting.audit.letter_template import build
+from lindung.reporting.audit.own_template import copy_templates, made_up, own_templates
 from lindung.reporting.audit.view import AuditView
 from tests.reporting.audit.made import HOSTILE, audit_view
 from tests.reporting.audit.test_page import figures
@@ -147,19 +148,83 @@ def test_an_office_may_use_its_own_template(view: AuditView, tmp_path: Path) -> 
     own.add_paragraph("Kantor kami: {{ letter.name }}, {{ letter.shortfall }}")
     own.add_paragraph("{%p endfor %}")
     own.save(str(tmp_path / "own.docx"))
-    write_letters(view, tmp_path, template=tmp_path / "own.docx")
+    templates = own_templates(tmp_path / "own.docx")
+    write_letters(view, tmp_path, templates=templates)
     first = view.employers[0]
     wanted = f"Kantor kami: {first.name}, {rupiah(first.shortfall_total, 'id')}"
     assert wanted in paragraphs(tmp_path / "letter.id.docx")
+    assert any("Dear Sir" in text for text in paragraphs(tmp_path / "letter.en.docx"))
 
 
-@pytest.mark.parametrize("text", ["{{ letter.nothing }}", "{{ letters[0].__class__.__mro__ }}", "{% for %}"])
-def test_a_template_that_cannot_be_filled_is_refused(view: AuditView, tmp_path: Path, text: str) -> None:
+def own_letter(path: Path, *lines: str) -> Path:
+    """A Word file with these paragraphs."""
     own = Document()
-    own.add_paragraph("{%p for letter in letters %}")
-    own.add_paragraph(text)
-    own.add_paragraph("{%p endfor %}")
-    own.save(str(tmp_path / "own.docx"))
-    with pytest.raises(BadInput, match=r"own\.docx"):
-        write_letters(view, tmp_path, template=tmp_path / "own.docx")
-    assert not list(tmp_path.glob("letter.*"))
+    for line in lines:
+        own.add_paragraph(line)
+    own.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ letter.shortfal }}", "shortfal, which there is not; perhaps shortfall"),
+        ("{{ letters[0].__class__.__mro__ }}", "cannot be filled"),
+        ("{% for %}", "cannot be filled"),
+        ("{{ letter.count / 0 }}", "cannot be filled"),
+        ("{{ letter.count", "no blanks such as"),  # Word files are read so that all up to a closing brace is lost
+        ("letter.count }}", "cannot be filled (letter.count }})"),
+    ],
+)
+def test_a_template_that_cannot_be_filled_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    path = own_letter(tmp_path / "own.docx", "{%p for letter in letters %}", text, "{%p endfor %}")
+    with pytest.raises(BadInput) as raised:
+        own_templates(path)
+    message = raised.value.said("en")
+    assert message.startswith(str(path))
+    assert said in message
+
+
+def test_a_template_without_blanks_is_refused(tmp_path: Path) -> None:
+    own_letter(tmp_path / "letter.en.docx", "Dear Sir")
+    with pytest.raises(BadInput) as raised:
+        own_templates(tmp_path)
+    assert "no blanks such as {{ letter.name }}" in raised.value.said("en")
+    assert "isian seperti {{ letter.name }}" in raised.value.said("id")
+
+
+def test_what_is_no_word_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "text.docx").write_text("Dear Sir")
+    with zipfile.ZipFile(tmp_path / "zip.docx", "w") as archive:
+        archive.writestr("x", "y")
+    with zipfile.ZipFile(tmp_path / "broken.docx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types>")
+    for name, code in (
+        ("text.docx", "letter-template-not-word"), ("zip.docx", "letter-template-not-word"),
+        ("broken.docx", "letter-template-not-word"), ("gone.docx", "file-missing"), (".", "letter-template-folder"),
+    ):  # fmt: skip
+        with pytest.raises(BadInput) as raised:
+            own_templates(tmp_path / name)
+        assert [fault.code for fault in raised.value.faults] == [code], name
+
+
+def test_a_template_is_tried_with_every_blank_there_is(view: AuditView) -> None:
+    """The made-up letter has what a letter has, so that no good template is refused and no bad one gets through."""
+    made = made_up()
+    for language in LANGUAGES:
+        for letter in blanks(view, language):
+            assert set(letter) == set(made)
+            for name, value in letter.items():
+                assert isinstance(value, type(made[name]))
+                if name != "notes" and isinstance(value, list):
+                    assert all(set(row) == set(made[name][0]) for row in value), name
+
+
+def test_templates_are_copied_to_be_edited_and_never_over_somebody_s_work(tmp_path: Path) -> None:
+    files = copy_templates(tmp_path / "ours")
+    assert {file.name for file in files} == {"letter.id.docx", "letter.en.docx", "README.md", "README.id.md"}
+    assert own_templates(tmp_path / "ours") == {
+        language: tmp_path / "ours" / f"letter.{language}.docx" for language in LANGUAGES
+    }
+    with pytest.raises(BadInput):
+        copy_templates(tmp_path / "ours")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lindung.messages import BadInput
-from lindung.simulation.calibration.calibrate import standing
+from lindung.simulation.calibration.belonging import standing
 from lindung.simulation.calibration.fit import fit
 from lindung.simulation.calibration.posterior import (
     Posterior,

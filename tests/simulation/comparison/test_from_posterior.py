@@ -7,7 +7,7 @@ import pytest
 
 from lindung.reporting.comparison.certainty import fitted, intervals
 from lindung.reporting.run import notes
-from lindung.simulation.calibration.calibrate import fitting
+from lindung.simulation.calibration.belonging import fitting
 from lindung.simulation.calibration.free import applied
 from lindung.simulation.comparison.compare import DECISIVE, compare, explained
 from lindung.simulation.comparison.comparison import Comparison

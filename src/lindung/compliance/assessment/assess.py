@@ -32,20 +32,25 @@ from lindung.compliance.assessment.step import DerivationStep
 from lindung.compliance.assessment.surroundings import of_tables, surroundings
 from lindung.compliance.assessment.totals import KEYS, LineTotals, line_totals
 from lindung.compliance.assessment.workspace import Workspace
+from lindung.compliance.course import Course
 from lindung.law.corpus import Corpus
 
 FLOOR: Final = "base_floor"
 _BASE: Final = "BASE-BELOW-UMK"
 
 
-def assess(intake: Intake, corpus: Corpus, *, readings: Mapping[str, str] | None = None, as_of: date) -> "Assessment":
+def assess(
+    intake: Intake, corpus: Corpus, *, readings: Mapping[str, str] | None = None, as_of: date,
+    course: Course | None = None,
+) -> "Assessment":  # fmt: skip
     """Ask every rule of a report under the law of each month; fines run to `as_of`.
 
-    Raises `BadInput` for an unknown reading. Nothing is computed before it is asked for.
+    `course` is told how far the work is. Nothing is computed before it is asked for. Raises `BadInput` for an unknown
+    reading.
     """
     law = LawByMonth.of(corpus, readings or {}, as_of)
     tables = Tables.of(intake)
-    return Assessment(tables, law, surroundings(tables, law))
+    return Assessment(tables, law, surroundings(tables, law), course or Course())
 
 
 @dataclass(frozen=True, repr=False)
@@ -55,6 +60,7 @@ class Assessment:
     tables: Tables
     law: LawByMonth
     around: Surroundings
+    course: Course = field(default_factory=Course, compare=False)
     workspace: Workspace = field(default_factory=Workspace, compare=False)
 
     def findings(self) -> pl.LazyFrame:
@@ -111,7 +117,9 @@ class Assessment:
     @cached_property
     def recount(self) -> Mapping[str, Recount]:
         """The totals by the second engine."""
-        return recount(self.tables, self.law)
+        found = recount(self.tables, self.law)
+        self.course.reached("recount")
+        return found
 
     def derive(self, worker_id: str, month: int, employer_id: str | None = None) -> tuple[DerivationStep, ...]:
         """How the figures of one worker and month come about: of each line, or of the absence from the report.
@@ -188,7 +196,7 @@ class Assessment:
 
     @cached_property
     def _sifted(self) -> Sifted:
-        return sift(shares(self.tables, self.around, self.workspace), self.workspace)
+        return sift(shares(self.tables, self.around, self.workspace), self.workspace, self.course)
 
     @cached_property
     def _other_law(self) -> LawByMonth:
@@ -218,6 +226,7 @@ class Assessment:
             missing = missing_workers(share.tables, share.around, self._asked, keep)
             if missing is not None:
                 found.append(self.workspace.keep(missing, f"missing-{number}.parquet"))
+            self.course.reached("missing", share.until)
         return pl.concat(found)
 
     @cached_property

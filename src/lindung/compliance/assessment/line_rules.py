@@ -227,12 +227,10 @@ LINE_RULES: Final = (
         "PDS-PROGRAM", "breach", "line",
         Text("Apakah pekerja diikutkan dalam semua program wajib menurut skala usaha?",
              "Is the worker enrolled in every programme that the employer's size makes mandatory?"),
-        Text("Pada {month} pekerja tidak diikutkan dalam {programmes}, yang wajib bagi skala usaha ini. Iuran "
-             "yang tidak "
-             "dibayar {shortfall_total}.",
-             "In {month} the worker was not enrolled in {programmes}, mandatory for this size of employer. "
-             "Contributions "
-             "not paid: {shortfall_total}."),
+        Text("Pada {month} pekerja tidak diikutkan dalam {programmes}, yang wajib bagi pemberi kerja ini. Iuran yang "
+             "tidak dibayar {shortfall_total}.",
+             "In {month} the worker was not enrolled in {programmes}, mandatory for this employer. Contributions not "
+             "paid: {shortfall_total}."),
         Text("Daftarkan pekerja dalam program yang kurang dan bayar iurannya.",
              "Enrol the worker in the missing programmes and pay their contributions."),
         ("pp-86-2013 pasal-3/ayat-2/huruf-c", "programmes.mandatory"), ("base_floor", "month_law", "part_month"),

@@ -29,6 +29,7 @@ class Share:
 
     tables: Tables
     around: Surroundings
+    until: float = 1.0  # how much of the report is looked at with it and those before it
 
 
 def shares(tables: Tables, around: Surroundings, workspace: Workspace) -> Iterator[Share]:
@@ -45,7 +46,7 @@ def shares(tables: Tables, around: Surroundings, workspace: Workspace) -> Iterat
     for number in range(count):
         given = {name: _scanned(folder, name, number, tables) for name in _NAMES}
         share = Tables(**given, employers=tables.employers, payments=tables.payments)
-        yield Share(share, of_tables(share, around))
+        yield Share(share, of_tables(share, around), (number + 1) / count)
 
 
 def _count(tables: Tables) -> int:

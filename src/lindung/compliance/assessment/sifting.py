@@ -10,6 +10,7 @@ from lindung.compliance.assessment.shares import Share
 from lindung.compliance.assessment.situation import plain_rows, quiet, situations, with_pay
 from lindung.compliance.assessment.totals import added, plain_sums
 from lindung.compliance.assessment.workspace import Workspace, planned
+from lindung.compliance.course import Course
 
 OTHERS: Final = "others"
 
@@ -26,8 +27,8 @@ class Sifted:
     others: pl.LazyFrame
 
 
-def sift(shares: Iterable[Share], workspace: Workspace) -> Sifted:
-    """One look at the lines of every share."""
+def sift(shares: Iterable[Share], workspace: Workspace, course: Course) -> Sifted:
+    """One look at the lines of every share; `course` is told how far it is."""
     sums: list[pl.DataFrame] = []
     files = []
     for number, share in enumerate(shares):
@@ -38,4 +39,5 @@ def sift(shares: Iterable[Share], workspace: Workspace) -> Sifted:
         planned(situations(rows.filter(~quiet(around)), around), file).collect(engine="streaming")
         sums.append(plain_sums(plain_rows(rows, around), around.law).collect(engine="streaming"))
         files.append(file)
+        course.reached("sift", share.until)
     return Sifted(added(sums), pl.scan_parquet(files))

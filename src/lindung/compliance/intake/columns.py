@@ -48,7 +48,8 @@ def choose_columns(names: Sequence[str | None], table: str, wish: Wish, file: st
         rank, score, position = found[0]
         same = [names[other - 1] or "" for other_rank, _, other in found if other_rank == rank]
         if len(same) > 1:
-            details = {"column": column, "names": ", ".join(scrubbed(one) for one in same), "count": len(same)}
+            shown = ", ".join(scrubbed(one) for one in same)
+            details = {"column": column, "names": shown, "count": len(same), "position": position}
             raise BadInput(Fault("column-twice", details, file=file))
         asked = columns.get(column, ColumnSource())
         columns[column] = ColumnSource(

@@ -109,10 +109,10 @@ def _identical(months: "pl.DataFrame", _: Example) -> Bars | None:
 
 
 def _low(months: "pl.DataFrame", example: Example) -> Bars | None:
-    """Mean wages of all employers in the example's month, in ten bars; the example's own is marked."""
+    """Mean wages of all employers in the example's month, however small, in ten bars; the example's own is marked."""
     import polars as pl
 
-    then = _many(months).filter(pl.col("month") == example["month"])
+    then = months.filter((pl.col("month") == example["month"]) & (pl.col("wages") > 0))
     mean = (pl.col("reported_sum") / pl.col("wages")).alias("mean")
     means = then.select("employer_id", mean)
     own = means.filter(pl.col("employer_id") == example["employer_id"])["mean"]

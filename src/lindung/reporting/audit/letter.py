@@ -3,17 +3,21 @@
 The blanks of a Word template are filled with plain text: nothing in a name can become markup, a field or a tag.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile
 
 from lindung.messages import LANGUAGES, BadInput, Fault, Language
+from lindung.messages.nearest import Nearest
 from lindung.reporting.audit.inert import plain
 from lindung.reporting.audit.letter_said import LetterSaid
 from lindung.reporting.audit.view import AuditView
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 LETTERS_A_FILE: Final = 100  # employers in one Word file; more go on in letter.id.2.docx
+_LETTERS: Final = "letters"  # what a template goes through
 
 
 def template_path(language: Language) -> Path:
@@ -27,38 +31,60 @@ def letters_due(view: AuditView) -> bool:
 
 
 def write_letters(
-    view: AuditView, folder: Path, *, template: Path | None = None, letters_a_file: int = LETTERS_A_FILE
+    view: AuditView,
+    folder: Path,
+    *,
+    templates: Mapping[Language, Path] | None = None,
+    letters_a_file: int = LETTERS_A_FILE,
 ) -> list[Path]:
     """Write the letters of both languages, a section an employer; nothing where none are due.
 
-    `template` is an office's own Word file instead of the ones that ship. Raises `BadInput` where it cannot be filled.
+    `templates` are an office's own Word files instead of those that ship. Raises `BadInput` where one cannot be filled.
     """
     if not letters_due(view):
         return []
     written = []
     for language in LANGUAGES:
         said = LetterSaid(view, language)
+        template = (templates or {}).get(language, template_path(language))
         for number, start in enumerate(range(0, len(view.employers), letters_a_file), 1):
             employers = view.employers[start : start + letters_a_file]
             name = f"letter.{language}.docx" if number == 1 else f"letter.{language}.{number}.docx"
-            _fill(template or template_path(language), [said.blanks(one) for one in employers], folder / name)
+            filled(template, [said.blanks(one) for one in employers]).save(str(folder / name))
             written.append(folder / name)
     return written
 
 
-def _fill(template: Path, letters: list[dict[str, Any]], path: Path) -> None:
+def filled(template: Path, letters: Sequence[dict[str, Any]]) -> Any:
+    """The template with its blanks filled, as docxtpl has it; `letters` as `LetterSaid.blanks` gives them.
+
+    Raises `BadInput` for what is no Word file, names a blank that there is not, or has none.
+    """
     from docx.opc.exceptions import PackageNotFoundError
     from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined, TemplateError
+    from jinja2 import StrictUndefined, TemplateError, UndefinedError
     from jinja2.sandbox import SandboxedEnvironment
 
-    document = DocxTemplate(str(template))
+    place = str(template)
+    document = DocxTemplate(place)
+    try:
+        document.init_docx()
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError, OSError):
+        raise BadInput(Fault("letter-template-not-word", {}, place)) from None
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
-        document.render({"letters": [_inert(letter) for letter in letters]}, environment, autoescape=True)
-    except (TemplateError, PackageNotFoundError) as error:
-        raise BadInput(Fault("letter-template", {"reason": str(error)}, str(template))) from None
-    document.save(str(path))
+        if _LETTERS not in document.get_undeclared_template_variables(environment):
+            raise BadInput(Fault("letter-template-empty", {}, place))
+        document.render({_LETTERS: [_inert(letter) for letter in letters]}, environment, autoescape=True)
+    except UndefinedError as error:
+        name = ["?", *re.findall(r"'([^']+)'", str(error))][-1]
+        known = tuple(letters[0]) if letters else ()
+        raise BadInput(
+            Fault("letter-template-unknown", {"name": name, "nearest": Nearest(name, known)}, place)
+        ) from None
+    except (TemplateError, SyntaxError, TypeError, ValueError, ArithmeticError) as error:
+        raise BadInput(Fault("letter-template", {"reason": str(error)}, place)) from None
+    return document
 
 
 def _inert(value: Any) -> Any:

@@ -61,7 +61,7 @@ ADMINISTRATIVE: Final = Text(
     "Belum dikenakan. Bila teguran kedua berakhir tanpa dipenuhi, mulai {first} dikenakan {rate} setiap bulan dari "
     "{base} ({law}); jumlah ini untuk {months} bulan. Terpisah dari denda keterlambatan.",
     "Not imposed yet. If the second warning ends unheeded, {rate} a month of {base} is imposed from {first} ({law}); "
-    "the amount is for {months} month(s). It is apart from the late-payment fine.",
+    "months counted: {months}. It is apart from the late-payment fine.",
 )
 NO_LADDER: Final = Text("Tidak dikenakan atas temuan dalam surat ini.", "Not imposed for what is found in this letter.")
 OTHER: Final = Text("Hal ini tidak termasuk dalam teguran.", "This is not part of the warning.")

@@ -82,7 +82,7 @@ def _draw_lines(axes: "Axes", plot: Lines, language: Language) -> None:
     axes.set_xticks(places[::step], [f"{month // 12}-{month % 12 + 1:02d}" for month in plot.months[::step]])
     axes.set_ylabel(plot.up.said(language))
     axes.set_ylim(bottom=0)
-    axes.legend(frameon=False, fontsize=8, loc="best")
+    axes.figure.legend(frameon=False, fontsize=8, loc="outside upper left", ncols=len(plot.lines))
 
 
 def _element(document: str, name: str) -> str:

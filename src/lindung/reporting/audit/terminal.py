@@ -11,6 +11,7 @@ from rich.text import Text as Line
 from lindung.law.evidence import STANDINGS
 from lindung.messages import Language, Text
 from lindung.messages.language import grouped, rupiah
+from lindung.reporting.audit.columns import STATUS_NAMES
 from lindung.reporting.audit.explained import Explained
 from lindung.reporting.audit.inert import plain
 from lindung.reporting.audit.provisions import citation
@@ -79,7 +80,7 @@ def print_explanation(console: Console, found: Explained, language: Language) ->
         if step.note is not None:
             console.print(Padding(Line(step.note.said(language), style="dim"), (0, 0, 0, 2), expand=False))
     for row in found.findings:
-        console.print(Line(f"{row['rule']} ({row['status']})", style="bold"))
+        console.print(Line(f"{row['rule']} ({STATUS_NAMES[row['status']].said(language)})", style="bold"))
         console.print(Padding(plain(row[f"explanation_{language}"] or "–"), (0, 0, 0, 2), expand=False))
     for note in found.notes:
         console.print(Line(note.said(language), style="dim"))

@@ -1,17 +1,18 @@
-"""`calibrate`: a scenario fitted to its evidence; and whether a posterior still belongs to the model that is run."""
+"""`calibrate`: a scenario fitted to its evidence."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from lindung.simulation.calibration.belonging import probe
 from lindung.simulation.calibration.checkpoint import Checkpoint
 from lindung.simulation.calibration.fit import FULL, QUICK, Effort, Fitted, fit
-from lindung.simulation.calibration.free import Free, Vector, free_parameters
+from lindung.simulation.calibration.free import Free, free_parameters
 from lindung.simulation.calibration.informing import informing, tied
 from lindung.simulation.calibration.measuring import Measuring
 from lindung.simulation.calibration.pool import measuring_on
-from lindung.simulation.calibration.posterior import Posterior, posterior_beside, posterior_of
+from lindung.simulation.calibration.posterior import Posterior, posterior_of
 from lindung.simulation.calibration.target import Evidence
 from lindung.simulation.calibration.target_reader import evidence_of
 from lindung.simulation.record import digest, law_digest, versions
@@ -20,9 +21,6 @@ from lindung.simulation.scenario import Scenario
 from lindung.simulation.setting import checked
 
 type Progress = Callable[[int, int], None]
-
-PROBE_WORKERS: Final = 1_000  # of the small runs that tell whether the model still gives the same numbers
-PROBE_OUTSIDERS: Final = 500
 
 
 @dataclass(frozen=True)
@@ -130,48 +128,3 @@ def _shipped(inputs: Prepared, fitted: Fitted) -> Posterior:
         "tied": tied(fitted),
     }
     return posterior_of(fitted, record)
-
-
-def probe(measuring: Measuring, vector: Vector) -> str:
-    """A hash of the monthly counters of small runs at one vector: another one means that the model gives other numbers.
-
-    It sees what the model does, not how it is written: faster code with the same numbers leaves it as it is.
-    """
-    _, counters = measuring.of_size(PROBE_WORKERS, PROBE_OUTSIDERS).measured(vector, 0)
-    return digest(counters)
-
-
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """Why a posterior is not used: what it was fitted to or with has changed since."""
-
-    what: str  # model, evidence, free, table
-
-
-def standing(scenario: Scenario, posterior: Posterior) -> Stale | None:
-    """Whether a posterior belongs to the scenario and the model as they are now; None where it does.
-
-    Raises `BadInput` for evidence that cannot be read.
-    """
-    identity = posterior.record.get("identity", {})
-    evidence = evidence_of(scenario)
-    if identity.get("evidence_digest") != evidence.digest:
-        return Stale("evidence")
-    free = free_parameters(scenario, evidence)
-    ranges = {one.name: [one.low, one.high] for one in free}
-    if {name: list(of[1:]) for name, of in identity.get("free", {}).items()} != ranges:
-        return Stale("free")
-    asks = tuple(dict.fromkeys(target.asks for target in evidence.targets))
-    measuring = Measuring(scenario, asks, PROBE_WORKERS, PROBE_OUTSIDERS, int(identity.get("seed", 0)))
-    if posterior.record.get("model") != probe(measuring, posterior.medoid):
-        return Stale("model")
-    return None
-
-
-def fitting(scenario: Scenario) -> tuple[Posterior | None, Stale | None]:
-    """The posterior to use for a scenario, or why the one that stands beside it is not used."""
-    found = posterior_beside(scenario)
-    if found is None:
-        return None, None
-    stale = standing(scenario, found)
-    return (found, None) if stale is None else (None, stale)

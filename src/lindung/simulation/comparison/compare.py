@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from lindung.law.instruments import Instrument
 from lindung.messages import BadInput, Fault
-from lindung.simulation.calibration.calibrate import fitting
+from lindung.simulation.calibration.belonging import fitting
 from lindung.simulation.comparison.arms import regimes_of
 from lindung.simulation.comparison.clauses import contributions
 from lindung.simulation.comparison.comparison import HEADLINES, Comparison

@@ -7,7 +7,7 @@ medoid in the middle, one draw for every vector. All others are drawn evenly ove
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from lindung.simulation.calibration.calibrate import fitting
+from lindung.simulation.calibration.belonging import fitting
 from lindung.simulation.calibration.posterior import Posterior
 from lindung.simulation.calibration.target_reader import FOLDER
 from lindung.simulation.comparison.doubt import latin_hypercube

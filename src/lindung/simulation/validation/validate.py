@@ -9,6 +9,7 @@ from lindung.messages import BadInput, Fault, Text
 from lindung.simulation.comparison.differences import Estimate, estimate
 from lindung.simulation.engine import default_month
 from lindung.simulation.replacing import month_with
+from lindung.simulation.run import central
 from lindung.simulation.scenario import Scenario
 from lindung.simulation.validation.fact import Check, Fact, Measured, Threshold, Unmeasurable
 from lindung.simulation.validation.facts import FACTS
@@ -64,6 +65,7 @@ class Validation:
     workers: int
     replicates: int
     seed: int
+    parameters: str | None  # the digest of the calibration whose middle they are, why it is not used, or None
     findings: tuple[Finding, ...]
 
     def count(self, verdict: Verdict) -> int:
@@ -88,9 +90,10 @@ def validate(
 ) -> Validation:
     """Measure stylised facts on a scenario under what is in force there; replicate k has the seed `seed + k`.
 
+    Parameters are those of `run`: the middle of the calibration that stands beside the scenario, else its own.
     `behaviour` replaces decisions as in `run`. Raises `BadInput` for input that cannot be used.
     """
-    loaded = scenario if isinstance(scenario, Scenario) else Scenario.load(scenario)
+    loaded, parameters = central(scenario if isinstance(scenario, Scenario) else Scenario.load(scenario))
     size = min(loaded.population.size, WORKERS) if workers is None else workers
     first = loaded.seed if seed is None else seed
     for option, value, low, high in (
@@ -106,7 +109,8 @@ def validate(
             if progress is not None:
                 progress(k * len(facts) + n, replicates * len(facts))
             measured[fact.name].append(fact.measure(trials))
-    return Validation(loaded, size, replicates, first, tuple(found(fact, measured[fact.name]) for fact in facts))
+    findings = tuple(found(fact, measured[fact.name]) for fact in facts)
+    return Validation(loaded, size, replicates, first, parameters, findings)
 
 
 def found(fact: Fact, replicates: Sequence[Measured]) -> Finding:
