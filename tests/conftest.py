@@ -1,6 +1,8 @@
 """Corpora and command runs that tests share."""
 
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,10 @@ from lindung.law.corpus import Corpus
 settings.register_profile("same", derandomize=True, deadline=None)  # every run tries the same cases
 settings.register_profile("new", derandomize=False, deadline=None)  # `--hypothesis-profile new` tries others
 settings.load_profile("same")
+
+# many tests start processes: what one has compiled of the libraries the next need not, whatever the environment says
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 FICTIONAL = Path(__file__).parent / "fictional" / "law"
 

@@ -18,7 +18,7 @@ from lindung.simulation.eligibility import Circumstances
 from lindung.simulation.engine import Engine, Month, Part, default_month
 from lindung.simulation.institutions.founding import office_means, social_work_means, sponsor_lines
 from lindung.simulation.institutions.local_government import LocalGovernment
-from lindung.simulation.institutions.outreach import AgentNetwork, AgentRules, BpjsBranch
+from lindung.simulation.institutions.outreach import AgentNetwork, BpjsBranch, agent_rules
 from lindung.simulation.institutions.qualifying import count_qualifying
 from lindung.simulation.institutions.social_affairs_office import SocialAffairsOffice
 from lindung.simulation.institutions.social_workers import SocialWorkers
@@ -235,7 +235,7 @@ class City(mesa.Model):
         self.government.left = entry.budget_left
 
     def _pay_agents(self, today: date, rules: Statute) -> None:
-        paid = while_unchanged(_agent_rules, self.law, today)
+        paid = while_unchanged(agent_rules, self.law, today)
         self.agents_network.settle(self.engine.workers, self.month, rules.contributions, paid)
 
     def _row(self, total: NDArray[np.int64], listed: int, eligible: int, both: int) -> dict[str, int]:
@@ -273,14 +273,3 @@ class City(mesa.Model):
         each_part = self.engine.each_part if gone.size >= MANY_BIRTHS else in_one
         self._birth.put(workers, gone, ids, self.month, entrant=True, each_part=each_part)
         self.office.welcome(gone, here)
-
-
-def _agent_rules(view: View, month: date) -> AgentRules:
-    law = view.on(month)
-    return AgentRules(
-        contribution_share=int(law.number("perisai.contribution_share") * PER),
-        acquisition_incentive=int(law.number("perisai.acquisition_incentive")),
-        acquisition_members=int(law.number("perisai.acquisition_members")),
-        idle_months=int(law.number("perisai.idle_months_to_exit")),
-        months_to_return=int(law.number("perisai.months_to_return")),
-    )

@@ -63,6 +63,12 @@ def test_a_draft_that_changes_no_life_differs_by_exactly_zero(tmp_path: Path, pr
     assert (arm.parts_from is None) is (provisions == "[]")
 
 
+def test_what_agents_are_paid_by_is_law_of_the_arm_too(tmp_path: Path) -> None:
+    more = QUOTA.replace("subsidy.quota: {region: 1000}", "perisai.contribution_share: 15%")
+    arm = small(BASE, str(draft_file(tmp_path, more))).arms[1]
+    assert arm.parts_from == 48  # January 2025
+
+
 def test_a_draft_after_the_horizon_cannot_differ(tmp_path: Path) -> None:
     found = small(BASE, str(draft_file(tmp_path, QUOTA, day="2030-01-01")))
     assert found.arms[1].parts_from is None

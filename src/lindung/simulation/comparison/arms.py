@@ -13,9 +13,10 @@ import numpy as np
 from lindung.law.instruments import Instrument
 from lindung.law.view import View
 from lindung.messages import BadInput, Fault
+from lindung.simulation.institutions.outreach import agent_rules
 from lindung.simulation.regime import Regime, regime_of
 from lindung.simulation.scenario import Scenario
-from lindung.simulation.statute import Statute, statute
+from lindung.simulation.statute import Statute, minimum_wage, statute, while_unchanged
 from lindung.simulation.terms import terms
 
 
@@ -72,23 +73,27 @@ class Timeline:
     @cached_property
     def signatures(self) -> tuple[str, ...]:
         """A hash of each month's law: equal hashes, equal law."""
-        return tuple(self._signature(self._scenario.day_of(month)) for month in range(self.months))
+        days = map(self._scenario.day_of, range(self.months))
+        return tuple(while_unchanged(_signature, self._view, day) for day in days)
 
     @cached_property
     def digest(self) -> str:
         """A hash of the whole."""
         return hashlib.sha256("".join(self.signatures).encode()).hexdigest()
 
-    def _signature(self, day: date) -> str:
-        found = hashlib.sha256(repr(terms(self._view, day)).encode())
-        for name, value in _plain(statute(self._view, day)):
-            found.update(f"{name}={value}".encode())
-        return found.hexdigest()
-
     def first_difference(self, other: "Timeline") -> int | None:
         """The first month whose law differs, None where none does."""
         pairs = zip(self.signatures, other.signatures, strict=True)
         return next((month for month, (mine, its) in enumerate(pairs) if mine != its), None)
+
+
+def _signature(view: View, day: date) -> str:
+    """A hash of all that a month is simulated by."""
+    read = repr((terms(view, day), agent_rules(view, day), minimum_wage(view, day)))
+    found = hashlib.sha256(read.encode())
+    for name, value in _plain(statute(view, day)):
+        found.update(f"{name}={value}".encode())
+    return found.hexdigest()
 
 
 def _plain(rules: Statute) -> list[tuple[str, object]]:

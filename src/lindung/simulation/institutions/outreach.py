@@ -1,6 +1,7 @@
 """Those who go to workers for BPJS Ketenagakerjaan: its field staff, and Perisai agents one by one."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import mesa
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lindung.law.literals import PER
+from lindung.law.view import View
 from lindung.simulation import decisions as d
 from lindung.simulation import workers as w
 from lindung.simulation.compiled import kernel
@@ -32,6 +34,18 @@ class AgentRules:
     acquisition_members: int  # recruits needed for it
     idle_months: int
     months_to_return: int
+
+
+def agent_rules(view: View, month: date) -> AgentRules:
+    """What agents are paid by, of a month."""
+    law = view.on(month)
+    return AgentRules(
+        contribution_share=int(law.number("perisai.contribution_share") * PER),
+        acquisition_incentive=int(law.number("perisai.acquisition_incentive")),
+        acquisition_members=int(law.number("perisai.acquisition_members")),
+        idle_months=int(law.number("perisai.idle_months_to_exit")),
+        months_to_return=int(law.number("perisai.months_to_return")),
+    )
 
 
 class BpjsBranch(mesa.Agent["City"]):
