@@ -20,11 +20,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from lindung.messages import Text
 from lindung.simulation.calibration.figures import FIGURES
-from lindung.simulation.calibration.fit import Effort, fit
+from lindung.simulation.calibration.fit import Effort, Fitted, fit
 from lindung.simulation.calibration.free import SPREAD, Free, from_cube, named
+from lindung.simulation.calibration.likelihood import Agreement, Matrix, Values
 from lindung.simulation.calibration.measuring import Measuring
 from lindung.simulation.calibration.pool import Figures, Measure, Task, measuring_on
-from lindung.simulation.calibration.posterior import joint_distance, pinned, posterior_of
+from lindung.simulation.calibration.posterior import pinned, posterior_of, quantiles
 from lindung.simulation.calibration.target import NORMAL_90, Ask, Target, When
 from lindung.simulation.run import cores
 from lindung.simulation.scenario import Scenario
@@ -110,8 +111,19 @@ def tried(number: int, free: Sequence[Free], measure: Measure, truth_of: Measuri
     posterior = posterior_of(found, {})
     pins = pinned(free, posterior)
     held = tuple(one.low <= value <= one.high for one, value in zip(pins, truth, strict=True))
-    far, within = joint_distance(free, posterior, truth)
-    return Trial(held, far <= within, found.effective, tuple(one.contraction for one in pins))
+    contraction = tuple(one.contraction for one in pins)
+    return Trial(held, in_joint_set(found, np.array(at_truth[:1]), truth), found.effective, contraction)
+
+
+def in_joint_set(found: Fitted, at_truth: Matrix, truth: Values) -> bool:
+    """Whether the truth lies where the fitted density is highest, in the part that holds 90 % of it.
+
+    The prior is flat, so density goes by the agreement of a run with the targets: a run at the truth must agree with
+    them no worse than all but the worst tenth of the fitted set.
+    """
+    aims = Agreement(found.targets, tuple(range(len(ASKS))), (-1,) * len(ASKS), found.noise)
+    worst = quantiles(aims.log_kernel(found.compared), found.weights, (0.1,))[0]
+    return bool(aims.log_kernel(aims.compared(truth[None, :], at_truth))[0] >= worst)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lindung.messages import BadInput, Fault
-from lindung.simulation.calibration.free import Free, Matrix, to_cube
+from lindung.simulation.calibration.free import Free, Matrix
 from lindung.simulation.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -180,15 +180,3 @@ def pinned(free: Sequence[Free], posterior: Posterior) -> list[Pinned]:
         low, median, high = quantiles(values, posterior.weights, (0.05, 0.5, 0.95))
         found.append(Pinned(one, (one.high - one.low) / np.sqrt(12), mean, sd, low, median, high))
     return found
-
-
-def joint_distance(free: Sequence[Free], posterior: Posterior, vector: Values) -> tuple[float, float]:
-    """How far a vector lies from the set's middle, and within what distance 90 % of the set lies (Mahalanobis)."""
-    x, one = to_cube(free, posterior.vectors), to_cube(free, vector[None, :])
-    mean = posterior.weights @ x
-    centred = x - mean
-    shape = (centred * posterior.weights[:, None]).T @ centred + 1e-6 * np.eye(x.shape[1])
-    inverse = np.linalg.inv(shape)
-    distances = np.sqrt(np.einsum("ij,jk,ik->i", centred, inverse, centred))
-    apart = (one - mean)[0]
-    return float(np.sqrt(apart @ inverse @ apart)), quantiles(distances, posterior.weights, (0.9,))[0]
